@@ -1,0 +1,69 @@
+"""Exact dates of birth. An age, a year alone and a date of today's story stay."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from bot.anonymise.lexicon import any_of
+from bot.anonymise.spans import Span
+from bot.anonymise.views import Views
+
+# Whoever was born later than this is hardly writing here; a full date up to it is a birth date.
+_LAST_YEAR, _FIRST_YEAR = 2016, 1925
+_YEAR = r"(?:19|20)[0-9]{2}"
+_TAIL = r"(?:[ ]?(?:г\.?[ ]?р\.?(?!\w)|года?(?!\w)|г\.?(?!\w)|жыл\w{0,4}|ж\.?(?!\w)|zhyl\w{0,4}))?"
+_NEAR = 40
+
+
+@cache
+def _forms() -> tuple[re.Pattern[str], ...]:
+    month = any_of("month")
+    day = r"(?<![0-9.])(?:0?[1-9]|[12][0-9]|3[01])"
+    return tuple(
+        re.compile(form)
+        for form in (
+            rf"{day}[ ]?[./\-–][ ]?(?:0?[1-9]|1[0-2])[ ]?[./\-–][ ]?(?P<year>{_YEAR}|[0-9]{{2}})(?![0-9]){_TAIL}",
+            rf"(?<![0-9])(?P<year>{_YEAR})[ ]?[./\-–][ ]?(?:0?[1-9]|1[0-2])[ ]?[./\-–][ ]?(?:0?[1-9]|[12][0-9]|3[01])(?![0-9])",
+            rf"{day}(?:[\-–]?\w{{1,4}})?[ ]{{1,2}}{month}[,. ]{{1,3}}(?P<year>{_YEAR}|[0-9]{{2}})(?![0-9]){_TAIL}",
+            rf"(?<![0-9])(?P<year>{_YEAR})[ ,]{{0,2}}(?:\w{{1,8}}\.?)?[ ,]{{1,2}}{day}(?:[\-–]?\w{{1,4}})?[ ]{{1,2}}{month}(?!\w)",
+            rf"(?<![0-9])(?P<year>{_YEAR})[ ,]{{0,2}}(?:\w{{1,8}}\.?)?[ ,]{{1,2}}{month}[ ]{{1,2}}{day}(?:[\-–]?\w{{1,6}})?(?!\w)",
+        )
+    )
+
+
+@cache
+def _without_year() -> tuple[re.Pattern[str], ...]:
+    """Dates that only a word of birth makes a date of birth."""
+    month, said = any_of("month"), any_of("ordinal_day")
+    day = rf"(?:(?<![0-9.])(?:0?[1-9]|[12][0-9]|3[01])(?:[\-–]?[а-я]{{1,4}})?|(?<!\w){said})"
+    year = r"(?:[ ,]{1,2}(?:две тысячи|две тысычи|тысяча девятьсот|екі мың|еки мын|бир мын|мың тоғыз жүз)(?: \w{2,12}){0,2} \w{2,}(?:ого|его|го|нши|ншы|ыншы)|[ ,]{1,2}[0-9]{2,4})?"
+    return (
+        re.compile(rf"{day}[ ]{{1,2}}{month}(?!\w){year}(?:[ ]года?(?!\w))?"),
+        re.compile(rf"(?<!\w){month}[ ]{{1,2}}{day}(?!\w)"),
+        re.compile(r"(?<![0-9.])(?:0?[1-9]|[12][0-9]|3[01])[./](?:0[1-9]|1[0-2])(?![0-9])"),
+        re.compile(r"(?<![0-9])(?:0[1-9]|[12][0-9]|3[01])(?:0[1-9]|1[0-2])(?:19|20)[0-9]{2}(?![0-9])"),
+        re.compile(r"(?<![0-9])[0-9]{1,2}[ ][0-9]{1,2}[ ](?:19|20)?[0-9]{2}(?![0-9])"),
+    )
+
+
+def _full_year(year: str) -> int:
+    if len(year) == 4:  # noqa: PLR2004 - written out
+        return int(year)
+    return 2000 + int(year) if int(year) <= 20 else 1900 + int(year)  # noqa: PLR2004 - who writes 05 means 2005
+
+
+def _born_near(text: str, start: int, end: int) -> bool:
+    around = text[max(0, start - _NEAR) : end + _NEAR // 2]
+    return bool(re.search(rf"(?<!\w){any_of('born')}(?!\w)", around))
+
+
+def birthdates(seen: Views) -> Iterator[Span]:
+    for form in _forms():
+        for found in form.finditer(seen.folded):
+            near = _born_near(seen.folded, found.start(), found.end())
+            if near or _FIRST_YEAR <= _full_year(found["year"]) <= _LAST_YEAR:
+                yield Span(found.start(), found.end(), "birthdate")
+    for form in _without_year():
+        for found in form.finditer(seen.folded):
+            if _born_near(seen.folded, found.start(), found.end()):
+                yield Span(found.start(), found.end(), "birthdate")

@@ -1,0 +1,127 @@
+"""Phones, identification numbers, cards, accounts and documents."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from bot.anonymise import checks
+from bot.anonymise.lexicon import any_of
+from bot.anonymise.spans import Span
+from bot.anonymise.views import Views
+
+# People type the letter O for a zero, and put anything between the digits.
+_D = "[0-9оo]"
+_SEP = r"[ \t\u00a0().\-‐‑–—/,]{0,3}"
+_PHONES = (
+    rf"(?<![0-9])(?:\+\s?7|8|7)(?:{_SEP}{_D}){{10}}(?![0-9])",
+    rf"(?<![0-9])\(?7{_D}{_D}\)?(?:{_SEP}{_D}){{7}}(?![0-9])",
+    r"\+[ \t]?[0-9]{1,3}(?:[ \t().\-–]{0,2}[0-9]){7,12}(?![0-9])",
+    r"(?<![0-9])(?:998|996|992|993|994|971|966|380|375)(?:[ \-()]{0,2}[0-9]){9}(?![0-9])",
+    r"(?<![0-9.,])[0-9]{2,3}[-–][0-9]{2}[-–][0-9]{2}(?![0-9\-–])",
+    r"(?<![0-9.,])\(?[0-9]{4,5}\)?[ \-][0-9]{1,2}[ \-]?[0-9]{2}[ \-][0-9]{2}(?![0-9\-])",
+)
+_RUN = r"[0-9](?:[ \t\u00a0().\-–—/]{0,2}[0-9])"
+_GAP = r"[^0-9\n\ue000]{0,%d}?"
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def _after(names: tuple[str, ...], gap: int, pattern: str) -> re.Pattern[str]:
+    """The pattern as group 1, announced by a word of these lists at most `gap` signs before it."""
+    return _compiled(rf"(?<!\w){any_of(*names)}(?!\w){_GAP % gap}({pattern})")
+
+
+def _digits(text: str) -> str:
+    return re.sub("[^0-9]", "", text.lower().replace("о", "0").replace("o", "0"))
+
+
+def ibans(seen: Views) -> Iterator[Span]:
+    """Accounts: any that begin with KZ, others by their remainder."""
+    for found in _compiled(r"(?<!\w)[a-zкз]{2}[ ]?[0-9]{2}(?:[ \-]?[a-z0-9а-я]){11,30}(?!\w)").finditer(seen.low):
+        text = re.sub(r"[ \-]", "", found[0])
+        if text[:2] in {"kz", "кz", "кз"}:
+            yield Span(found.start(), _kz_end(seen.raw, found.start()), "iban")
+        elif checks.iban(text):
+            yield Span(found.start(), found.end(), "iban")
+
+
+def _kz_end(raw: str, start: int) -> int:
+    """The end of an account of Kazakhstan: 20 signs, or as far as it goes."""
+    found = _compiled(r"\w{2}(?:[ \-]?\w){2}(?:[ \-]?\w){1,16}(?:\w*)").match(raw, start)
+    return found.end() if found else start
+
+
+def cards(seen: Views) -> Iterator[Span]:
+    for found in _compiled(r"(?<![0-9])[0-9](?:[ \-.]{0,2}[0-9]){12,18}(?![0-9])").finditer(seen.raw):
+        digits = _digits(found[0])
+        grouped = _compiled(r"[0-9]{4}[ \-.]{1,2}[0-9]{4}[ \-.]{1,2}[0-9]{4}[ \-.]{1,2}[0-9]{2,4}").search(found[0])
+        if grouped or (checks.luhn(digits) and not checks.iin(digits[:12])) or len(digits) == 16:  # noqa: PLR2004 - a card
+            yield Span(found.start(), found.end(), "card")
+    hidden = r"[0-9]{4,6}[ \-]?(?:[0-9]{0,2}[*xх•#]{2,}[ \-]?){1,4}[ \-]?[0-9]{2,4}"
+    for found in _compiled(hidden).finditer(seen.low):
+        yield Span(found.start(), found.end(), "card")
+    for found in _after(("card",), 30, r"(?<![0-9])[0-9](?:[ \-]?[0-9]){12,18}(?![0-9])").finditer(seen.folded):
+        yield Span(found.start(1), found.end(1), "card")
+
+
+def iins(seen: Views) -> Iterator[Span]:
+    """Twelve digits that open with a date; and any long number that the word ИИН announces."""
+    for found in _compiled(rf"(?<![0-9]){_RUN}{{11}}(?![0-9])").finditer(seen.raw):
+        digits = _digits(found[0])
+        plain = bool(_compiled("[0-9]{12}|[0-9]{6} [0-9]{6}").fullmatch(found[0]))
+        if checks.iin(digits) or (plain and checks.has_birth_date(digits)):
+            yield Span(found.start(), found.end(), "iin")
+    for found in _after(("iin",), 40, rf"{_RUN}{{8,14}}").finditer(seen.folded):
+        yield Span(found.start(1), found.end(1), "iin")
+    behind = rf"(?<![0-9])({_RUN}{{9,12}})(?![0-9])[^0-9\w\n]{{0,4}}(?:\w+[ ,]{{1,2}}){{0,3}}{any_of('iin')}(?!\w)"
+    for found in _compiled(behind).finditer(seen.folded):
+        yield Span(found.start(1), found.end(1), "iin")
+
+
+def documents(seen: Views) -> Iterator[Span]:
+    number = r"(?:(?<!\w)[а-я]{1,3}[ \-№]{0,2})?(?<![0-9])[0-9](?:[ \-]?[0-9]){5,11}(?![0-9])"
+    for found in _after(("document",), 45, number).finditer(seen.folded):
+        yield Span(found.start(1), found.end(1), "document")
+    for pattern in (
+        r"(?<![0-9])0[0-9]{8}(?![0-9])",
+        r"(?<!\w)[nнcс][ №]{0,2}[0-9]{7,8}(?!\w)",
+        r"(?<=№)[ ]?[0-9]{6,12}(?![0-9])",
+        r"(?<![0-9])[0-9]{2} [0-9]{2} [0-9]{6}(?![0-9])",
+    ):
+        for found in _compiled(pattern).finditer(seen.low):
+            yield Span(found.start(), found.end(), "document")
+
+
+def phones(seen: Views) -> Iterator[Span]:
+    for pattern in _PHONES:
+        for found in _compiled(pattern).finditer(seen.low):
+            if not _is_sum(seen.low, found):
+                yield Span(found.start(), found.end(), "phone")
+    local = r"(?<![0-9])\(?[0-9](?:[ \-–().]{0,2}[0-9]){4,12}(?![0-9])"
+    for found in _after(("phone",), 35, local).finditer(seen.folded):
+        if not _is_sum(seen.folded, found, group=1):
+            yield Span(found.start(1), found.end(1), "phone")
+
+
+def leftovers(seen: Views) -> Iterator[Span]:
+    """Nine and more digits in a row identify something, whatever it is."""
+    for found in _compiled(r"(?<![0-9])[0-9]{9,}(?![0-9])").finditer(seen.raw):
+        if not _is_sum(seen.raw, found):
+            yield Span(found.start(), found.end(), "document" if len(found[0]) not in {10, 11} else "phone")
+
+
+@cache
+def _money() -> re.Pattern[str]:
+    return re.compile(
+        r"\s{0,2}(?:тенге|теңге|тг\b|тңг|тысяч|тыс\b|млн|мың|руб|доллар|\$|₸|₽|€|евро|сум\b|сом\b|лет\b|жаста?\b)"
+    )
+
+
+def _is_sum(text: str, found: re.Match[str], group: int = 0) -> bool:
+    """Whether money or a year is counted here: 1 200 000 tenge is no phone."""
+    shown = found[group]
+    thousands = _compiled(r"[0-9]{1,3}(?:[ .,][0-9]{3}){1,3}").fullmatch(shown)
+    return bool(_money().match(text.lower(), found.end(group))) or bool(thousands and len(_digits(shown)) < 10)  # noqa: PLR2004

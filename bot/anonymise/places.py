@@ -1,0 +1,145 @@
+"""Addresses: a street, a micro-district, a house, a flat. Towns, districts and regions stay."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from bot.anonymise.lexicon import any_of
+from bot.anonymise.marks import is_ordinary, names_a_street
+from bot.anonymise.spans import Span
+from bot.anonymise.views import Views
+
+_NUMBER = (
+    r"[0-9]{1,4}(?:[ ]?[/\-][ ]?[0-9]{1,3})?(?:[ ]?[а-гa-d](?![\w]))?(?:[\-–]?(?:ш[іи]|сх[ыи]|ый|й|м|ом|ой|а|е))?(?!\w)"
+)
+_JOIN = r"[ .,:\-–]{0,3}"
+_WORD = r"[^\W\d_][\w.\-]{1,30}"
+
+
+@cache
+def _chain() -> str:
+    """As in "дом 9, квартира 77", "214/3, 45 пәтер", "22 үй 5 пәтер", and nothing at all."""
+    house = any_of("house")
+    element = rf"(?:(?<!\w)(?:{house}(?!\w)\.?{_JOIN}(?:№|номер)?[ ]?{_NUMBER}|{_NUMBER}(?:{_JOIN}{house}(?!\w))?))"
+    return rf"(?:[ ]?[,;.]?[ ]{{0,2}}(?:на |в )?{element}(?![ ]?{any_of('unit')}(?!\w))){{0,4}}"
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """Patterns whose whole is the address; they look at folded text."""
+    return tuple(re.compile(pattern) for pattern in (*_street_forms(), *_house_forms()))
+
+
+def _number() -> str:
+    """The number of a house, and not of years or of people."""
+    return rf"(?<!\w){_NUMBER}(?![ ]?{any_of('unit')}(?!\w))"
+
+
+def _street_forms() -> tuple[str, ...]:
+    """A street or a micro-district that is called so."""
+    street, after, district, house = map(any_of, ("street", "street_after", "district", "house"))
+    title, unit, known, lives = map(any_of, ("street_title", "unit", "district_known", "lives"))
+    number = _number()
+    names = rf"(?:{_WORD}[ ]{{1,2}}){{0,3}}?{_WORD}"
+    named = rf"(?:{_WORD}[ ]{title}|(?P<lead>(?!{lives}[ ]){_WORD}[ ])?{_WORD})"
+    return (
+        # ул. Кенесары 61, кв 18
+        rf"(?<!\w){street}(?!\w)\.?[ ]{{0,2}}(?:№[ ]?)?{names}{_JOIN}(?:{house}\.?[ ]?)?{number}{_chain()}",
+        rf"(?<!\w){street}(?!\w)\.?[ ]{{0,2}}(?:№[ ]?)?[0-9]{{1,3}}(?:[\-–]\w{{1,3}})?{_JOIN}(?:{house}\.?[ ]?)?{number}{_chain()}",
+        # Бөгенбай батыр көшесі 214/3, 45 пәтер; Сәтбаев көшесінде
+        rf"(?<!\w){named}[ \-]{after}(?!\w)\.?{_JOIN}{_chain()}",
+        rf"(?<!\w){named}[ ]көш\.?[ ,]{{1,2}}{_NUMBER}{_chain()}".replace("көш", "кош"),
+        # Самал-3 ықшамауданы, 9-үй; 5 мкр; мкр. Самал 3, д. 9
+        rf"(?<!\w)(?:(?P<lead>{_WORD}[ \-])?[0-9]{{1,2}}(?:[\-–](?:й|ы|ом|м|ш[ыи]))?[ \-]{{0,2}}|(?!{lives}[ ]){_WORD}[ \-]){district}(?!\w)\.?{_JOIN}{_chain()}",
+        rf"(?<!\w){district}(?!\w)\.?[ ]{{0,2}}[«\"]?(?:[0-9]{{1,2}}(?!\w)(?![ ]?{unit}(?!\w))|{_WORD}[»\"]?(?:[ \-][0-9]{{1,2}}(?!\w))?){_chain()}",
+        rf"(?<!\w){known}[ ]?[\-–]?[ ]?[0-9]{{1,2}}(?!\w)(?![ ]?{unit}(?!\w)){_chain()}",
+        rf"(?<!\w){known}{_JOIN}{house}(?!\w)\.?[ ]?{_NUMBER}{_chain()}",
+    )
+
+
+def _house_forms() -> tuple[str, ...]:
+    """A street without its word, a block, a house, a flat."""
+    district, house, flat, title, lives = map(any_of, ("district", "house", "flat", "street_title", "lives"))
+    number = _number()
+    return (
+        # абая 150/230 кв 41; на пересечении толе би и байтурсынова
+        rf"(?<!\w)(?P<lead>(?!{lives}[ ]){_WORD}[ ])??(?!{lives}[ ]){_WORD}[ ]{{1,2}}{_NUMBER}[ ,]{{1,3}}(?:{flat}(?!\w)\.?[ ]?[0-9]{{1,4}}|[0-9]{{1,4}}[\- ]?{flat})(?!\w)",
+        rf"(?<!\w){any_of('crossing')}[ ](?:улиц[ ])?{_WORD}(?:[ ]{title})?(?:[ ]?[\-–][ ]?|[ ](?:и|мен|пен|бен)[ ]){_WORD}(?:[ ]{title})?",
+        rf"(?<!\w){_WORD}(?:[ ]{title})?(?:[ ]?[\-–][ ]?|[ ](?:и|мен|пен|бен)[ ]){_WORD}(?:[ ]{title})?[ ](?:қиылыс|киылыс)\w{{0,6}}(?!\w)",
+        # жк нурлы тау, блок 3, кв 118
+        rf"(?<!\w){district}(?!\w)\.?[ ]{{0,2}}[«\"]?(?:{_WORD}[ ]){{0,2}}{_WORD}[»\"]?[ ,]{{1,3}}{house}(?!\w)\.?[ ]?{_NUMBER}{_chain()}",
+        # дом 9, квартира 77; 22 үй 5 пәтер; кв. 18
+        rf"(?<!\w){house}(?!\w)\.?{_JOIN}{number}[ ,]{{1,3}}(?:{house}(?!\w)\.?{_JOIN}{_NUMBER}|{_NUMBER}{_JOIN}{house}(?!\w)){_chain()}",
+        rf"(?<!\w){_NUMBER}[ \-]{{0,2}}{house}(?!\w)[ ,]{{1,3}}(?:{_NUMBER}[ \-]{{0,2}}{house}|{house}\.?[ ]?{_NUMBER})(?!\w){_chain()}",
+        rf"(?<!\w){flat}(?!\w)\.?[ ]{{0,2}}(?:№|номер)?[ ]?{number}",
+        rf"(?<!\w){_NUMBER}[ \-]{{0,2}}(?:пәтер|патер|пат|квартир|кв)\w{{0,5}}(?!\w)",
+        rf"(?<!\w)дом\w{{0,2}}[ ]{{1,2}}(?:№[ ]?)?{number}",
+    )
+
+
+@cache
+def _careful() -> tuple[re.Pattern[str], ...]:
+    """Patterns of the text as it is written: here the capital letter is what says "a name"."""
+    cap = r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w\-]{2,30}"
+    street = r"(?:[Уу]л\.?|[Уу]лиц\w{1,3}|[Пп]р\.|[Пп]р-т\w?|[Пп]роспект\w{0,2}|[Пп]ер\.|[Пп]ереул\w{2,4}|[Бб]ульвар\w{0,2}|[Кк]өше\w{0,5})"
+    crossing = r"(?:пересечени\w{1,2}|угол|углу|перекр[её]стк\w|қиылыс\w{0,4})"
+    title = r"(?:\s(?:би|батыра?|хана?|ата|ақын))?"
+    number = rf"[0-9]{{1,3}}(?:[/\-][0-9]{{1,3}})?(?:[ ]?[а-г])?(?!\w)(?![ ]?{any_of('unit')}(?!\w))(?![.,][0-9])"
+    surname = r"[а-яё]{1,20}(?:ова|ева|ёва|ина|ского|цкого|баева|бая|бекова|ая)"
+    return tuple(
+        re.compile(pattern)
+        for pattern in (
+            rf"(?<!\w){street}\s{{1,2}}{cap}(?:\s{cap})?",
+            rf"(?<!\w){cap}\s(?:уг\.?|угол)\s{cap}",
+            rf"{crossing}\s{cap}{title}(?:\s?(?:[-—–]|и|мен|пен|бен|/)\s?{cap}{title})?",
+            rf"{cap}{title}(?:\s?(?:[-—–]|и|мен|пен|бен|/)\s?){cap}{title}\s{crossing}",
+            rf"(?<!\w)(?:ЖК|Жк|жк|мкр\.?|микрорайон\w?|ЖМ)\s[«\"]?{cap}(?:[\s\-]{cap}){{1,2}}[»\"]?(?:,?\s(?:блок|дом|д\.|кв\.?|үй|пәтер|подъезд)\s?\d{{1,4}}){{0,4}}",
+            rf"{cap}\s(?:[-—–/]|уг\.?|угол)\s{cap}(?=\s(?:\d|үй|дом|д\.))",
+            rf"(?<=\b[Нн]а\s)(?:{cap}|{surname})(?:\s(?:{cap}|батыра|хана|би|ата))?,?\s(?:дом\s|д\.\s?)?{number}",
+            rf"(?<=\b[Пп]о\s)(?:{cap}|{surname}),?\s(?:дом\s|д\.\s?)?{number}",
+            rf"(?<!\w){cap}(?:\s{cap})?,?\s(?:д\.|дом|үй|№)\s?{number}(?:[,\s]{{1,2}}(?:кв\.?|пәтер|квартира)\s?\d{{1,4}})?",
+            rf"(?<!\w){cap}\s[0-9]{{1,3}}(?:[/][0-9]{{1,3}}|[ ]?[а-г])?,?\s(?:кв\.?|квартира|пәтер|подъезд|үй)(?:\s?[0-9]{{1,4}})?(?!\w)",
+            rf"(?<!\w){cap}\s[0-9]{{1,3}}\s?[/\-–]\s?[0-9]{{1,3}}(?![\w:\-–])(?:,?\s[0-9]{{1,2}}[\-\s](?:этаж|қабат))?",
+        )
+    )
+
+
+@cache
+def _bare() -> re.Pattern[str]:
+    floor = r"(?:,?[ ][0-9]{1,2}[ \-](?:этаж|кабат))?"
+    halves = rf"[0-9]{{1,3}}(?:/[0-9]{{1,3}}|[ ]?[а-г])(?!\w){floor}"
+    return re.compile(
+        rf"(?<!\w)(?:(?:на|по|с|возле|около)[ ]({_WORD})[ ]{_NUMBER}(?![ ]?{any_of('unit')}(?!\w))|({_WORD})[ ]{halves})"
+    )
+
+
+def _named_streets(seen: Views) -> Iterator[Span]:
+    """на абая 45, сәтпаев 30/5: a person's name and a number are a street and a house."""
+    for found in _bare().finditer(seen.folded):
+        start, end = found.span(found.lastindex or 0)
+        if names_a_street(seen.raw[start:end]):
+            yield Span(start, found.end(), "address")
+
+
+def addresses(seen: Views) -> Iterator[Span]:
+    for pattern in _patterns():
+        for found in pattern.finditer(seen.folded):
+            yield _tight(found, _lead(found, seen.raw))
+    for pattern in _careful():
+        for found in pattern.finditer(seen.raw):
+            yield _tight(found)
+    yield from _named_streets(seen)
+
+
+def _lead(found: re.Match[str], raw: str) -> int:
+    """Letters at the beginning that are an ordinary word: "біз 5-ықшамаудан" begins with the number."""
+    if not found.groupdict().get("lead"):
+        return 0
+    word = raw[found.start("lead") : found.end("lead")]
+    return len(word) if word.islower() and is_ordinary(word.rstrip(" -")) else 0
+
+
+def _tight(found: re.Match[str], skipped: int = 0) -> Span:
+    shown = found[0].rstrip(" ,.;:-–")
+    lead = len(shown) - len(shown.lstrip(" ,.;:-–"))
+    return Span(found.start() + max(lead, skipped), found.start() + len(shown), "address")
