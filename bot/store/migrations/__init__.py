@@ -1,0 +1,1 @@
+"""Alembic's folder; the steps are in `versions`."""
