@@ -1,0 +1,1 @@
+"""The seeker's face, tested through a small Telegram."""
