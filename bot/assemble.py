@@ -136,14 +136,25 @@ async def run(
     settings: Settings, *, sandbox: bool = False, ready: Callable[[Office], Awaitable[None]] | None = None
 ) -> None:
     """Runs a process until it is asked to stop; then drains within DRAIN. Raises BadSettings, BadContent."""
-    stop = asyncio.Event()
+    stop, opened, starting = asyncio.Event(), asyncio.Event(), asyncio.current_task()
+
+    def asked_to_stop() -> None:
+        stop.set()
+        if starting and not opened.is_set():
+            starting.cancel()  # a start waits for Telegram, which may stay away for hours
+
     loop = asyncio.get_running_loop()
     for sign in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(sign, stop.set)
-    async with house(settings, sandbox=sandbox) as (made, work):
-        if ready:
-            await ready(made)
-        await _until(stop, work)
+        loop.add_signal_handler(sign, asked_to_stop)
+    try:
+        async with house(settings, sandbox=sandbox) as (made, work):
+            opened.set()
+            if ready:
+                await ready(made)
+            await _until(stop, work)
+    except asyncio.CancelledError:
+        if opened.is_set() or not stop.is_set():
+            raise
 
 
 @asynccontextmanager

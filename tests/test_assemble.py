@@ -1,6 +1,8 @@
 """Settings in, a running house out; whatever is missing stops the start with one sentence."""
 
 import asyncio
+import os
+import signal
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -48,6 +50,16 @@ async def test_a_process_does_its_own_work_and_no_other(tmp_path: Path, process:
             assert {task.get_name() for task in work} == works
             assert office.sandbox
         assert all(task.done() for task in work), "leaving the house ends its work"
+
+
+async def test_a_start_that_waits_for_telegram_ends_when_it_is_asked_to(
+    settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    running = asyncio.create_task(assemble.run(settings, sandbox=True))
+    while not any("cannot be reached" in record.getMessage() for record in caplog.records):
+        await asyncio.sleep(0.05)
+    os.kill(os.getpid(), signal.SIGTERM)
+    await running
 
 
 def test_outside_the_sandbox_training_partners_answer_nobody(settings: Settings) -> None:

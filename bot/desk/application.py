@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import os
+import random
 import time
 from collections.abc import Callable
 from typing import Any
@@ -22,6 +23,7 @@ from bot import outbox
 from bot.desk import hearing
 from bot.desk.board import Boards
 from bot.desk.carrier import DeskCarrier
+from bot.desk.chat import Rest
 from bot.desk.face import LANGUAGES, Desk, tongue_of
 from bot.desk.hearing import Context, Facts
 from bot.desk.request import Request
@@ -34,9 +36,6 @@ os.environ.setdefault("PTB_TIMEDELTA", "true")
 # At debug level PTB writes whole updates and requests, people's words among them.
 logging.getLogger("telegram").setLevel(logging.WARNING)
 log = logging.getLogger(__name__)
-
-#: How often Telegram is asked who we are before the start is given up: some fifteen seconds.
-_TRIES = 5
 
 
 class DeskApplication(Application[ExtBot[None], Context, Facts, Facts, Facts, None]):
@@ -51,26 +50,30 @@ class DeskApplication(Application[ExtBot[None], Context, Facts, Facts, Facts, No
 class DeskFace:
     """One desk bot. `start` it before the first update or letter, `close` it after the last."""
 
-    def __init__(self, application: DeskApplication, desk: Desk) -> None:
-        self.application, self.desk = application, desk
-        self.carrier = DeskCarrier(desk.office, application.bot, desk.boards)
+    def __init__(self, application: DeskApplication, desk: Desk, rest: Rest) -> None:
+        self.application, self.desk, self._rest = application, desk, rest
+        self.carrier = DeskCarrier(desk.office, application.bot, desk.boards, rest)
         self._keeping: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
-        """Asks Telegram who we are, and keeps the boards fresh from now on. Raises BadSettings with the remedy."""
-        for tries in range(1, _TRIES + 1):
-            try:
-                await self.application.initialize()
-                break
-            except InvalidToken:
-                raise BadSettings("Telegram does not know the token of the desk bot.") from None
-            except (NetworkError, RetryAfter) as fault:
-                log.warning("desk.unreached trouble=%s", type(fault).__name__)
-                await asyncio.sleep(outbox.pause(tries, 0).total_seconds())
-        else:
-            raise BadSettings("Telegram cannot be reached, so the desk does not start.")
+        """Asks Telegram who we are, until it answers, and keeps the boards fresh from now on. Raises BadSettings."""
+        tries = 0
+        while not await self._is_known():
+            tries += 1
+            if tries == 1:
+                log.warning("Telegram cannot be reached, so the desk waits for it; if it stays away, see SENIM_TELEGRAM.")
+            await self._rest(outbox.pause(tries, random.random()).total_seconds())  # noqa: S311  # guards nothing
         await self._introduces()
         self._keeping = asyncio.create_task(self.desk.boards.keeps_fresh(), name="boards of the desk")
+
+    async def _is_known(self) -> bool:
+        try:
+            await self.application.initialize()
+        except InvalidToken:
+            raise BadSettings("Telegram does not know the token of the desk bot.") from None
+        except (NetworkError, RetryAfter):
+            return False
+        return True
 
     async def handle(self, update: dict[str, Any]) -> None:
         """Acts on one raw update. Raises Unreadable for one that python-telegram-bot cannot read."""
@@ -122,9 +125,10 @@ def build(
     budgets: Budgets | None = None,
     asks: Callable[[str], frozenset[str]] = _nothing,
     ticks: Callable[[], float] = time.monotonic,
+    rest: Rest = asyncio.sleep,
 ) -> DeskFace:
     """The desk at the Bot API of `telegram`. `budgets`: what this bot may send, shared with its post; `ticks` is their
-    clock. `asks`: what of a person some words ask for; such words wait for one more tap.
+    clock, `rest` how one waits. `asks`: what of a person some words ask for; such words wait for one more tap.
     """
     transport = request or Request()
     builder = ApplicationBuilder().application_class(DeskApplication).token(token).updater(None).job_queue(None)
@@ -136,7 +140,7 @@ def build(
     boards = Boards(office, application.bot, budgets or Budgets(), ticks)
     desk = Desk(office, application.bot, boards, asks)
     hearing.listen(application, desk)
-    return DeskFace(application, desk)
+    return DeskFace(application, desk, rest)
 
 
 def _defaults() -> Defaults:

@@ -81,7 +81,7 @@ class Boards:
 
     def __init__(self, office: Office, bot: Bot, budgets: Budgets, ticks: Callable[[], float]) -> None:
         self._office, self._bot = office, bot
-        self._budgets, self._ticks = budgets, ticks
+        self.budgets, self.ticks = budgets, ticks
         self._not_before: dict[str, datetime] = {}
         self._drawing: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         #: Partners whose group does not let the bot pin.
@@ -132,7 +132,7 @@ class Boards:
         drawn = digest(said, rows)
         if board.message is not None and drawn == board.drawn:
             return
-        if self._budgets.take(partner, Place.GROUP, self._ticks()) == 0:
+        if self.budgets.take(partner, Place.GROUP, self.ticks()) == 0:
             await self._puts(board, said, rows, drawn)
 
     async def _puts(self, board: Board, said: str, rows: Rows, drawn: str) -> None:
@@ -141,7 +141,7 @@ class Boards:
         try:
             number = await self._shows(chat, board, said, rows)
         except RetryAfter as fault:
-            self._budgets.halt(board.partner, Place.GROUP, self._ticks(), pause(fault).total_seconds())
+            self.budgets.halt(board.partner, Place.GROUP, self.ticks(), pause(fault).total_seconds())
         except ChatMigrated as fault:
             await counsellor.moved(self._office, board.partner, fault.new_chat_id)
         else:

@@ -4,6 +4,7 @@ A case lives in a topic of her own chat with the bot. Where Telegram refuses top
 name on each message.
 """
 
+import asyncio
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -15,13 +16,14 @@ from bot.case import State
 from bot.desk import card, text
 from bot.desk.board import Boards
 from bot.desk.buttons import CHANGE, CLOSE, DROP, RELEASE, SEND, SHOW, TO, Rows, carries, column, keyboard
-from bot.desk.chat import Chat
+from bot.desk.chat import Chat, Pace, Rest
 from bot.desk.refusals import meaning, says, thread_gone
 from bot.errors import Forgotten, NotHere, Undeliverable
 from bot.office import Office, carried, counsellor
 from bot.office.carried import Reader
 from bot.office.cases import CaseView
-from bot.outbox import Kind, Letter, Receipt
+from bot.office.post import place_of
+from bot.outbox import EMERGENCY, Kind, Letter, Receipt
 
 #: Alerts of this level and above ring; the others wait silently in the group.
 RINGS = 3
@@ -46,10 +48,11 @@ class _To:
 class DeskCarrier:
     """Carries the desk bot's letters. Needs a bot that was initialised: Telegram tells then whether it may make topics."""
 
-    def __init__(self, office: Office, bot: Bot, boards: Boards) -> None:
+    def __init__(self, office: Office, bot: Bot, boards: Boards, rest: Rest = asyncio.sleep) -> None:
         self._office = office
         self._bot = bot
         self._boards = boards
+        self._rest = rest
 
     async def carry(self, letter: Letter, about: int | None) -> Receipt:
         """Carries one letter; `about` is the number of the message that it changes or marks.
@@ -75,7 +78,12 @@ class DeskCarrier:
         except NotHere:
             raise Undeliverable("no_chat") from None
         case = letter.case or letter.facts.get("case")
-        return _To(Chat(self._bot, reader.chat), reader, await carried.case(self._office, case) if case else None)
+        chat = Chat(self._bot, reader.chat, self._pace(letter))
+        return _To(chat, reader, await carried.case(self._office, case) if case else None)
+
+    def _pace(self, letter: Letter) -> Pace:
+        urgent = letter.urgent >= EMERGENCY
+        return Pace(self._boards.budgets, letter.to, place_of(letter), self._boards.ticks, self._rest, urgent)
 
     async def _carry(self, letter: Letter, to: _To, about: int | None) -> Receipt:
         match letter.kind:
@@ -219,7 +227,7 @@ class DeskCarrier:
         if to.case is None or to.reader.topics is False or not self._bot.bot.has_topics_enabled:
             return None
         try:
-            topic = (await self._bot.create_forum_topic(to.reader.chat, to.case.name)).message_thread_id
+            topic = await to.chat.opens_topic(to.case.name)
         except ChatMigrated:
             raise
         except BadRequest:

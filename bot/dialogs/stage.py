@@ -144,10 +144,11 @@ class Stage:
             return
         sent = await self._patiently(lambda: _send(bot, chat, message))
         await seeker.shows(self.office, chat, sent.message_id, live=live)
-        if at.screen_live and not live:
-            await _drop_reply_keyboard(bot, chat)
-        if at.screen:
-            await self.delete(bot, chat, at.screen)
+        with suppress(TelegramAPIError):  # the new screen stands; what is left of the old one must not draw it again
+            if at.screen_live and not live:
+                await self._patiently(lambda: _drop_reply_keyboard(bot, chat))
+            if at.screen:
+                await self.delete(bot, chat, at.screen)
 
     async def delete(self, bot: Bot, chat: int, number: int) -> None:
         """Takes a message away, if Telegram still lets us."""

@@ -77,7 +77,7 @@ class Place:
         """A process begins: its face, intake and posts are new, the store is as it was."""
         budgets = Budgets()
         self.face: DeskFace = build(
-            self.office, TOKEN, self.tg.url, budgets=budgets, asks=self._asks, ticks=self.clock.ticks
+            self.office, TOKEN, self.tg.url, budgets=budgets, asks=self._asks, ticks=self.clock.ticks, rest=self._rest
         )
         self.intake = Intake(self.office, "desk", self.face.handle, self.face.sorry, rest=self._rest)
         self.posts = [

@@ -27,6 +27,19 @@ async def test_a_wrong_token_stops_the_start_with_a_sentence(office: Office, tg:
     await face.close()
 
 
+async def test_a_start_waits_for_telegram_and_says_so_once(place: Place, caplog: pytest.LogCaptureFixture) -> None:
+    await place.restarts()
+    await place.face.application.shutdown()
+    place.tg.faults.add(Answer(502), "getMe", times=20)
+    before = place.clock.ticks()
+    await place.face.start()
+    assert place.clock.ticks() - before > 60, "the pauses grow"
+    assert [record.getMessage() for record in caplog.records].count(
+        "Telegram cannot be reached, so the desk waits for it; if it stays away, see SENIM_TELEGRAM."
+    ) == 1
+    await place.face.close()
+
+
 async def test_a_desk_works_without_its_menu(place: Place) -> None:
     place.tg.faults.add(Answer(500), "setMyCommands")
     await place.face.start()

@@ -244,3 +244,23 @@ async def test_a_card_of_a_case_that_left_her_hands_is_not_shown(place: Place) -
     letter = Letter("desk", place.office.keys.desk.name(her.id), Kind.CARD, case=case.id)
     assert (await place.face.carrier.carry(letter, None)).number is None
     assert (await carried.case(place.office, case.id)).state is State.WAITING
+
+
+async def test_two_cases_with_a_past_opened_at_once_do_not_push_each_other_back(place: Place) -> None:
+    """Each takes more messages than Telegram takes at once; begun anew at each refusal, neither would ever end."""
+    her = await place.counsellor("Дана")
+    await place.group()
+    place.tg.limits.change()
+    cases = [await place.taken(her) for _ in range(2)]
+    for case in cases:
+        for number in range(6):
+            await place.seeker_writes(case, f"{number} " + "слово " * 600, origin=number)
+        await counsellor.releases(place.office, her.id, case.id)
+    await place.settles()
+    for case in cases:
+        await counsellor.takes(place.office, her.id, case.id)
+    await place.settles()
+    for case in cases:
+        said = place.texts(her, (await place.now(case)).topic)
+        assert sum("Почему" in text for text in said) == 1, "the card is shown once"
+        assert [f"{number} слово" in "\n".join(said) for number in range(6)] == [True] * 6
