@@ -126,3 +126,10 @@ async def test_a_person_with_a_code_is_told_where_to_put_it(line: Line) -> None:
     assert again.word("return_code_bad") in again.screen.text
     await again.writes(code)
     assert again.word("came_back") in again.screen.text
+
+
+async def test_what_is_left_of_an_old_screen_does_not_say_a_sentence_twice(me: Caller) -> None:
+    me.line.tg.faults.add(Answer(429, retry_after=9), "deleteMessage", times=9)
+    notice = Letter("seeker", me.name, Kind.NOTICE, key="promise_missed", facts={"name": "Торғай-1"})
+    assert await me.line.face.carrier.carry(notice, None) == Receipt(None)
+    assert [me.word("promise_missed") in message.text for message in me.messages] == [False, True]
