@@ -84,8 +84,15 @@ async def _sweeps(office: Office) -> None:
         done = (heard.c.state.in_(("done", "dead")), heard.c.came < now - lifetimes.HEARD.lasts)
         await tx.execute(delete(heard).where(*done))
         await tx.execute(delete(letter_table).where(*_of_the_past(office)))
+        await tx.execute(delete(letter_table).where(*_for_nobody()))
         await tx.execute(delete(codes).where(codes.c.made < now - lifetimes.CODE.lasts))
         await tx.execute(delete(invites).where(invites.c.expires < now))
+
+
+def _for_nobody() -> tuple[Any, ...]:
+    """Letters that were kept back for a seeker who never looked in again, and whose talk was forgotten meanwhile."""
+    known = select(seekers.c.seeker)
+    return (letter_table.c.bot == "seeker", letter_table.c.state == "held", letter_table.c.to.not_in(known))
 
 
 def _of_the_past(office: Office) -> tuple[Any, ...]:

@@ -153,3 +153,19 @@ async def test_that_letters_went_to_and_fro_is_forgotten_when_they_cannot_be_del
     clock.passes(3 * DAY)
     await rounds.passes(office)
     assert await rows(office, tables.letters) == []
+
+
+async def test_what_was_kept_back_for_one_who_never_returns_goes_with_their_talk(
+    me: Walker, office: Office, clock: Any
+) -> None:
+    case = await me.talks()
+    clock.passes(600)
+    await counsellor.writes(office, HER, case.id, "Я здесь", 1)
+    await counsellor.closes(office, HER, case.id)
+    await rounds.passes(office)
+    held = tables.letters.c.state == "held"
+    assert await rows(office, tables.letters, held), "they may still look in"
+    clock.passes(DAY + 1)
+    await rounds.passes(office)
+    assert await me.row() is None
+    assert await rows(office, tables.letters, held) == []
