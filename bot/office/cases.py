@@ -14,6 +14,7 @@ from bot.errors import NotHere
 from bot.handoff import Brief
 from bot.office import Office, letters
 from bot.script import Level
+from bot.store.claims import alone
 from bot.store.tables import cases, codes, seekers
 
 
@@ -69,6 +70,7 @@ async def open_case(
     """A new waiting case with its own key, named by the next bird. `contact`: whether and when the bot may write first."""
     new = office.new_id()
     lock, wrapped = office.keys.new_case_key(new)
+    await alone(tx, "the next bird")  # two hand-offs at once must not both take it
     ordinal = (await tx.execute(select(func.coalesce(func.max(cases.c.ordinal), -1) + 1))).scalar_one()
     await tx.execute(
         insert(cases).values(

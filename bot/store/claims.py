@@ -49,6 +49,12 @@ class Claims:
                 raise
 
 
+async def alone(tx: AsyncConnection, what: str) -> None:
+    """Until this transaction ends, no other one does the same. SQLite lets only one write at a time anyway."""
+    if tx.dialect.name == "postgresql":
+        await tx.execute(select(func.pg_advisory_xact_lock(_number(what))))
+
+
 def _number(lane: str) -> int:
     """PostgreSQL names a claim by 64 bits."""
     return int.from_bytes(hashlib.sha256(lane.encode()).digest()[:8], "big", signed=True)

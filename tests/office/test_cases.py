@@ -1,5 +1,7 @@
 """Cases in the store: opened with a key of their own, moved by the table, forgotten with their key."""
 
+import asyncio
+
 import pytest
 
 from bot.case import Move, State
@@ -9,6 +11,7 @@ from bot.office import Office, cases
 from bot.script import Level
 from bot.store import tables
 from tests.acts import Walker, opens_desk, rows
+from tests.office.people import World
 
 CARD = Brief(Level.L2, ("leaving",), "s03", "ru", {"horizon": ("days",)})
 
@@ -23,6 +26,12 @@ async def test_cases_are_named_by_birds_in_order(office: Office) -> None:
     assert names[0] == f"{office.birds[0]}-1"
     assert names[1] == f"{office.birds[1]}-1"
     assert names[-1] == f"{office.birds[0]}-2"
+
+
+async def test_cases_that_are_opened_at_once_all_get_a_bird_of_their_own(world: World) -> None:
+    seekers = [await world.seeker(chat) for chat in range(8)]
+    await asyncio.gather(*(world.case(seeker) for seeker in seekers))
+    assert sorted(row.ordinal for row in await world.rows(tables.cases)) == list(range(8))
 
 
 async def test_a_card_opens_with_the_case_s_own_key_only(office: Office) -> None:
