@@ -13,7 +13,8 @@ from bot.office import Office
 from bot.sandbox import SmallTelegram
 from bot.store import Store, vault
 from bot.store.vault import Keys
-from tests.line import Clock, Line, words
+from tests.clock import Clock
+from tests.line import Line, words
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ Only Telegram, the clock and ids are faked; what the desk does is done through t
 """
 
 import itertools
-from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
 
@@ -26,6 +25,7 @@ from bot.pace import UNLIMITED, Budgets
 from bot.sandbox import SEEKER_TOKEN, Person, Seen, SmallTelegram
 from bot.sandbox.chats import Bot
 from bot.store import tables
+from tests.clock import Clock
 
 COUNSELLOR, GROUP = 501, -601
 
@@ -34,26 +34,6 @@ COUNSELLOR, GROUP = 501, -601
 def words() -> Content:
     """The real content, read once."""
     return content.load()
-
-
-class Clock:
-    """Stands still until somebody moves it."""
-
-    def __init__(self) -> None:
-        self.now = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def ticks(self) -> float:
-        return self.now.timestamp()
-
-    def passes(self, seconds: float = 0, *, hours: float = 0) -> None:
-        self.now += timedelta(seconds=seconds, hours=hours)
-
-    async def rest(self, seconds: float) -> None:
-        """What waits in the house moves the clock here."""
-        self.passes(seconds)
 
 
 class DesksChat:

@@ -1,7 +1,7 @@
 """A desk in a small Telegram: its real face, intake and post over a real store. Of the seeker's side only Telegram is faked."""
 
 import itertools
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import aiohttp
@@ -20,26 +20,11 @@ from bot.sandbox.chats import Bot, Room
 from bot.script import Level
 from bot.store import tables
 from bot.talk import Began
+from tests.clock import Clock
 
 TOKEN = "1000002:desk-test"
 #: More turns than any test needs.
 _TURNS = 300
-
-
-class Clock:
-    """Stands still until somebody moves it."""
-
-    def __init__(self) -> None:
-        self.now = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def ticks(self) -> float:
-        return self.now.timestamp()
-
-    def passes(self, seconds: float) -> None:
-        self.now += timedelta(seconds=seconds)
 
 
 class SeekersChat:

@@ -9,7 +9,8 @@ import pytest
 
 from bot import store as stores
 from bot.store import Store
-from tests.office.people import Clock, World, an_office
+from tests.clock import Clock
+from tests.office.people import World, an_office
 
 POSTGRES = "postgresql://root@127.0.0.1"
 

@@ -20,7 +20,8 @@ from bot.office.intake import TRIES, Intake, Update, keep, lane_of
 from bot.store import vault
 from bot.store.tables import counts as count_table
 from bot.store.tables import heard
-from tests.office.people import Clock, World, an_office
+from tests.clock import Clock
+from tests.office.people import World, an_office
 
 
 def message(update: int, chat: int, text: str = "сәлем") -> Update:

@@ -10,7 +10,7 @@ from bot.outbox import Kind, Letter
 from bot.store import tables
 from bot.talk import Began
 from tests.acts import HER, Walker, letters_to, opens_desk, rows
-from tests.line import Clock
+from tests.clock import Clock
 
 
 @pytest.fixture

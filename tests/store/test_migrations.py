@@ -13,7 +13,7 @@ from bot import store as stores
 from bot.store import Store, migrate, tables
 from bot.store.migrations.versions import __path__ as versions
 from bot.store.tables import Moment, metadata
-from tests.office.conftest import Clock
+from tests.clock import Clock
 
 NOW = Clock().now
 
