@@ -56,7 +56,7 @@ async def redact(words: str, names: str) -> Redaction:
     """What the office calls to have words redacted, off the event loop."""
     memory = Memory.from_json(json.loads(names)) if names else Memory()
     done, known = await asyncio.to_thread(anonymise.redact_in_case, words, memory)
-    return Redaction(done.text, len(done.spans), json.dumps(known.to_json(), ensure_ascii=False))
+    return Redaction(done.text, done.parts(words), json.dumps(known.to_json(), ensure_ascii=False))
 
 
 @dataclass

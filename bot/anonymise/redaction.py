@@ -39,6 +39,17 @@ class Redaction:
     text: Redacted
     spans: tuple[Span, ...]
 
+    def parts(self, raw: str) -> tuple[tuple[str, str], ...]:
+        """The text as it was, `raw`, in parts: what was said, and the placeholder that stands for it or nothing."""
+        made: list[tuple[str, str]] = []
+        end = here = 0
+        for span in self.spans:
+            here += span.start - end
+            stands = _placeholder().match(self.text, here)
+            made += [(raw[end : span.start], ""), (raw[span.start : span.end], stands[0] if stands else "")]
+            end, here = span.end, stands.end() if stands else here
+        return tuple(part for part in (*made, (raw[end:], "")) if part[0])
+
 
 @cache
 def _placeholder() -> re.Pattern[str]:

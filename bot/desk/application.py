@@ -61,7 +61,9 @@ class DeskFace:
         while not await self._is_known():
             tries += 1
             if tries == 1:
-                log.warning("Telegram cannot be reached, so the desk waits for it; if it stays away, see SENIM_TELEGRAM.")
+                log.warning(
+                    "Telegram cannot be reached, so the desk waits for it; if it stays away, see SENIM_TELEGRAM."
+                )
             await self._rest(outbox.pause(tries, random.random()).total_seconds())  # noqa: S311  # guards nothing
         await self._introduces()
         self._keeping = asyncio.create_task(self.desk.boards.keeps_fresh(), name="boards of the desk")

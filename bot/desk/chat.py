@@ -100,9 +100,7 @@ class Chat:
     async def pins(self, message: int) -> None:
         """A card that cannot be pinned stands at the top of its topic all the same."""
         try:
-            await self._pace.goes(
-                lambda: self._bot.pin_chat_message(self._number, message, disable_notification=True)
-            )
+            await self._pace.goes(lambda: self._bot.pin_chat_message(self._number, message, disable_notification=True))
         except ChatMigrated:
             raise
         except BadRequest:

@@ -16,7 +16,7 @@ from aiogram_dialog import BgManagerFactory, DialogManager
 from bot import directory
 from bot.alarm import Stems, sounds_like_danger
 from bot.dialogs.referrals import language
-from bot.dialogs.screens import LIVE, PENDING
+from bot.dialogs.screens import CONCEAL, LIVE, PENDING, REVEAL
 from bot.dialogs.stage import TOAST, Stage, visit_of
 from bot.errors import BadCode
 from bot.office import seeker
@@ -95,12 +95,18 @@ class Hearing:
     async def _hears_tap(self, chat: int, kind: str, sent: str, visit: int, shape: str) -> Standing:
         office = self.stage.office
         if shape == PENDING:
-            return await seeker.decides(office, chat, sent, visit)
+            return await self._hears_about_words(chat, sent, visit)
         if shape == LIVE and sent == "end":
             return await seeker.ends(office, chat)
         if shape == LIVE:  # a reply keyboard stays through all that is said; its buttons are never of an old screen
             return await seeker.hears(office, chat, Called(sent))
         return await seeker.hears(office, chat, Chose(sent, visit) if kind == "answer" else Called(sent, visit))
+
+    async def _hears_about_words(self, chat: int, sent: str, origin: int) -> Standing:
+        what, _, part = sent.partition(":")
+        if what in (REVEAL, CONCEAL):
+            return await seeker.reveals(self.stage.office, chat, int(part), origin, seen=what == REVEAL)
+        return await seeker.decides(self.stage.office, chat, sent, origin)
 
     async def _old_screen_leaves(self, bot: Bot, event: Any, at: Standing) -> None:
         if isinstance(event, CallbackQuery) and event.message and event.message.message_id != at.screen:

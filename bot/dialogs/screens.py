@@ -3,7 +3,7 @@
 The first line of a screen that the bot sends on its own says nothing, for the chat list is seen by others.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape
@@ -33,6 +33,9 @@ from bot.script import (
 from bot.talk import MENU, NEXT, node_at, options
 
 LIVE, PENDING = "live", "pending"
+
+#: What a button of words that wait sends back before the place of a hidden thing; how many of these buttons stand there.
+REVEAL, CONCEAL, _MOST_THINGS = "reveal", "conceal", 4
 
 #: The shape of the window for each kind of node that can be stood at.
 SHAPES: Mapping[type[Node], str] = {
@@ -211,10 +214,18 @@ class Artist:
         return Screen(LIVE, at.talk.visit, text, (), tuple((call, self.say(at, key)) for call, key in calls))
 
     def _pending(self, at: Standing, pending: Pending) -> Screen:
-        """Something in their words was hidden: one tap decides. The buttons are named by the message that they are about."""
+        """Something in their words was hidden: one tap decides, of all or of one thing. A button names a thing by its
+        placeholder, never by the words; the buttons are of the message that they are about.
+        """
         text = "\n\n".join((*self._said(at), self.say(at, "hidden_ask"), quoted((pending.text,))))
         keys = ((SEND_HIDDEN, "hidden_send"), (SEND_AS_IS, "hidden_as_is"), (DROP, "hidden_drop"))
-        return Screen(PENDING, pending.origin, text, tuple((one, self.say(at, key)) for one, key in keys), ())
+        whole = tuple((one, self.say(at, key)) for one, key in keys)
+        return Screen(PENDING, pending.origin, text, (*whole, *self._things(at, pending)), ())
+
+    def _things(self, at: Standing, pending: Pending) -> Iterator[Button]:
+        for part, (thing, seen) in enumerate(pending.things[:_MOST_THINGS]):
+            key = "hidden_conceal" if seen else "hidden_reveal"
+            yield f"{CONCEAL if seen else REVEAL}:{part}", self.say(at, key, thing=thing)
 
 
 def _label(part: str) -> str:

@@ -19,11 +19,19 @@ from bot.store.vault import Keys
 
 @dataclass(frozen=True, slots=True)
 class Redaction:
-    """What redacting gave: the words, how many pieces were taken out, and the names known from now on."""
+    """What redacting gave: the words, their parts, and the names known from now on.
+
+    A part is what was said and what stands for it now; nothing ("") where it stays.
+    """
 
     text: Redacted
-    hidden: int
+    parts: tuple[tuple[str, str], ...]
     names: str = ""
+
+    @property
+    def hides(self) -> bool:
+        """Whether anything was taken out."""
+        return any(stands for _, stands in self.parts)
 
 
 #: (raw words, names known in the case so far) → Redaction. Runs off the event loop.

@@ -32,7 +32,9 @@ from bot.office.withheld import (
     names_in_case,
     pass_on,
     remember_names,
+    reveal,
     send_held,
+    to_hold,
 )
 from bot.outbox import Kind, Letter
 from bot.script import Words
@@ -109,19 +111,19 @@ async def writes(office: Office, chat: int, text: str, origin: int, *, alarm: bo
         await _is_here(tx, office, row)
         case = await open_case_of(tx, row)
         if case is None or case.state != State.TAKEN:
-            waits = bool(redaction.hidden) and not alarm and _asks_for_words(office, row)
+            waits = redaction.hides and not alarm and _asks_for_words(office, row)
             if row.pending is not None:  # words that waited already go hidden first
                 await _decides_for_the_card(tx, office, row, SEND_HIDDEN)
                 row = await known_seeker(tx, office, chat)
             if not waits:
                 return await _hears(tx, office, row, Typed(redaction.text, alarm))
-            row = await hold_words(tx, office, row, {"text": text, "hidden": redaction.text, "origin": origin})
+            row = await hold_words(tx, office, row, to_hold(redaction, origin))
             return await stand_at(tx, office, row)
         await send_held(tx, office, row, case, SEND_HIDDEN)
         await tx.execute(update(seekers).where(seekers.c.seeker == row.seeker).values(aside=False))
         await remember_names(tx, office, case, redaction.names)
-        if redaction.hidden:
-            row = await hold_words(tx, office, row, {"text": text, "hidden": redaction.text, "origin": origin})
+        if redaction.hides:
+            row = await hold_words(tx, office, row, to_hold(redaction, origin))
             return await stand_at(tx, office, row)
         await pass_on(tx, office, row, case, redaction.text, origin)
         return await stand_at(tx, office, await known_seeker(tx, office, chat))
@@ -143,6 +145,16 @@ async def decides(office: Office, chat: int, decision: str, origin: int) -> Stan
         await send_held(tx, office, row, case, decision)
         said = ("hidden_dropped",) if decision == DROP else ()
         return await stand_at(tx, office, await known_seeker(tx, office, chat), said=said)
+
+
+async def reveals(office: Office, chat: int, part: int, origin: int, *, seen: bool) -> Standing:
+    """Of the words of message `origin` that wait, one hidden thing (by its place among them) is to be seen after all."""
+    async with office.store.begin() as tx:
+        await strike(tx)
+        row = await known_seeker(tx, office, chat)
+        if not _waits(office, row, origin):
+            return await stand_at(tx, office, row, said=("stale_button",))
+        return await stand_at(tx, office, await reveal(tx, office, row, held_words(office, row), part, seen=seen))
 
 
 async def _decides_for_the_card(tx: AsyncConnection, office: Office, row: Row[Any], decision: str) -> Standing:
@@ -175,7 +187,7 @@ async def edits(office: Office, chat: int, text: str, origin: int, *, alarm: boo
         case = await open_case_of(tx, row)
         live = case is not None and case.state == State.TAKEN
         if _waits(office, row, origin):
-            row = await hold_words(tx, office, row, {"text": text, "hidden": redaction.text, "origin": origin})
+            row = await hold_words(tx, office, row, to_hold(redaction, origin))
             return await stand_at(tx, office, row)
         before = await letters.find(tx, row.seeker, origin)
         if before is not None and case is not None and before.case == case.case:

@@ -21,10 +21,13 @@ from bot.talk import Talk, node_at
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """Words of message `origin` as the counsellor would read them; they wait for one tap."""
+    """Words of message `origin` as the counsellor would read them; they wait for one tap. `things`: what was hidden, by
+    its placeholder, and whether the seeker wants it seen.
+    """
 
     text: Redacted
     origin: int
+    things: tuple[tuple[str, bool], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +137,7 @@ async def stand_at(
         facts,
         case=cases.view(case) if case is not None else None,
         card=handoff.brief(office.content.book, now),
-        pending=_shown(held_words(office, row)) if row.pending else None,
+        pending=pending_of(held_words(office, row)) if row.pending else None,
         screen=row.screen,
         screen_live=row.screen_live,
         aside=row.aside,
@@ -151,5 +154,8 @@ def held_words(office: Office, row: Row[Any]) -> dict[str, Any]:
     return held
 
 
-def _shown(held: dict[str, Any]) -> Pending:
-    return Pending(Redacted(held["hidden"]), held["origin"])
+def pending_of(held: dict[str, Any]) -> Pending:
+    things = list(dict.fromkeys(stands for _, stands in held["parts"] if stands))
+    seen = {things[part] for part in held["shown"] if part < len(things)}
+    text = "".join(said if not stands or stands in seen else stands for said, stands in held["parts"])
+    return Pending(Redacted(text), held["origin"], tuple((thing, thing in seen) for thing in things))

@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import Row, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.office import Office, letters
-from bot.office.standing import find_seeker, held_words, open_case_of, reread
+from bot.office import Office, Redaction, letters
+from bot.office.standing import find_seeker, held_words, open_case_of, pending_of, reread
 from bot.outbox import Redacted, of_seeker
 from bot.store.tables import cases as case_table
 from bot.store.tables import seekers
@@ -45,9 +45,24 @@ async def let_go(tx: AsyncConnection, row: Row[Any]) -> Row[Any]:
     return (await tx.execute(select(seekers).where(mine))).one()
 
 
+def to_hold(redaction: Redaction, origin: int) -> dict[str, Any]:
+    """What is kept of words that wait: their parts, which of them the seeker wants seen, and their message."""
+    return {"parts": redaction.parts, "shown": [], "origin": origin}
+
+
 def decided_words(held: dict[str, Any], decision: str) -> Redacted:
-    """The person read the hidden words and chose to say them as they are: their own decision makes them sayable."""
-    return Redacted(held["text"] if decision == SEND_AS_IS else held["hidden"])
+    """The person read the hidden words and chose what to say as it is: their own decision makes it sayable."""
+    if decision == SEND_AS_IS:
+        return Redacted("".join(said for said, _ in held["parts"]))
+    return pending_of(held).text
+
+
+async def reveal(
+    tx: AsyncConnection, office: Office, row: Row[Any], held: dict[str, Any], part: int, *, seen: bool
+) -> Row[Any]:
+    """One of the hidden things is to be seen, or hidden again; the same thing wherever it stands."""
+    shown = {*held["shown"], part} if seen else {*held["shown"]} - {part}
+    return await hold_words(tx, office, row, {**held, "shown": sorted(shown)})
 
 
 async def send_held(tx: AsyncConnection, office: Office, row: Row[Any], case: Row[Any], decision: str) -> None:

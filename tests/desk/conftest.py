@@ -13,7 +13,8 @@ from bot.outbox import Redacted
 from bot.partner import Partner
 from bot.sandbox import SmallTelegram
 from bot.store.vault import Keys
-from tests.desk.place import TOKEN, Clock, Place
+from tests.clock import Clock
+from tests.desk.place import TOKEN, Place
 
 PARTNERS = ("umit", "dana")
 
@@ -24,7 +25,7 @@ def words() -> content.Content:
 
 
 async def _redact(text: str, names: str) -> Redaction:
-    return Redaction(Redacted(text), 0, names)
+    return Redaction(Redacted(text), ((text, ""),), names)
 
 
 @pytest.fixture

@@ -470,6 +470,32 @@ async def test_words_with_identifiers_wait_for_one_tap(me: Caller, decision: str
     assert (me.word("hidden_dropped") in me.last.text) == (not goes)
 
 
+async def test_one_hidden_thing_can_be_shown_and_hidden_again(me: Caller) -> None:
+    await me.talks()
+    await me.writes("врач 87015554433, мой 87779998877, живу улица Абая 15, кв 3")
+    phone, address = "[ТЕЛЕФОН]", "[АДРЕС]"
+    await me.taps(me.word("hidden_reveal", thing=address))
+    assert "Абая 15" in me.screen.text
+    assert "8701" not in me.screen.text
+    assert not any("Абая" in label for label in me.buttons), "a button never holds the words"
+    await me.taps(me.word("hidden_reveal", thing=phone), me.word("hidden_conceal", thing=address))
+    await me.taps(me.word("hidden_send"))
+    (sent,) = me.line.desk.words
+    assert "87015554433" in sent
+    assert "87779998877" in sent
+    assert "Абая" not in sent
+
+
+async def test_a_thing_of_older_words_is_not_shown_by_an_old_button(me: Caller) -> None:
+    await me.talks()
+    await me.writes("мой номер 87015554433")
+    screen, reveal = me.screen.id, me.data(me.word("hidden_reveal", thing="[ТЕЛЕФОН]"))
+    await me.person.types(me.line.bot, "номер 87779998877")
+    await me.person.taps_data(me.line.bot, screen, reveal)
+    await me.line.settles()
+    assert "8777" not in me.screen.text
+
+
 async def test_a_button_never_sends_other_words_than_those_it_showed(me: Caller) -> None:
     """The second words are not sent as they are by the button of the first."""
     await me.talks()

@@ -135,6 +135,17 @@ def test_words_that_wait_are_shown_apart_under_the_number_of_their_message(artis
     assert "<blockquote>мой &lt;номер&gt; [ТЕЛЕФОН]</blockquote>" in screen.text
 
 
+def test_hidden_things_have_a_button_each_as_far_as_there_is_room(artist: Artist) -> None:
+    things = tuple((f"[ИМЯ-{number}]", number == 2) for number in range(1, 8))
+    screen = artist.draw(replace(_live(), pending=Pending(Redacted(""), 321, things)))
+    assert screen.answers[3:] == (
+        ("reveal:0", "Показать: [ИМЯ-1]"),
+        ("conceal:1", "Спрятать: [ИМЯ-2]"),
+        ("reveal:2", "Показать: [ИМЯ-3]"),
+        ("reveal:3", "Показать: [ИМЯ-4]"),
+    )
+
+
 def test_very_long_words_are_shown_as_far_as_there_is_room() -> None:
     said = quoted(("ө" * 5000,))
     assert 1000 < len(said) < 2000

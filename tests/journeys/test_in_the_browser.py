@@ -161,9 +161,15 @@ async def test_two_phones_meet_on_the_page(hand: Hand) -> None:
     await expect(hand.page.get_by_test_id("kept-row").first).to_be_visible()
     await hand.picture("6-live")
 
+    await hand.writes("seeker", "Ұлымның аты Ерболат, нөмірі 8 701 555 44 33")
+    await hand.taps("seeker", hand.word("seeker.hidden_reveal", thing="[ЕСІМ-1]"))
+    await hand.picture("7-one-thing-shown")
+    await hand.taps("seeker", hand.word("seeker.hidden_send"))
+    await hand.reads("counsellor", "Ұлымның аты Ерболат, нөмірі [ТЕЛЕФОН]")
+
     await _closes(hand)
     await hand.reads("seeker", hand.word("seeker.case_closed", name="Қарлығаш-1"))
-    await hand.picture("7-closed")
+    await hand.picture("8-closed")
 
 
 async def _closes(hand: Hand) -> None:

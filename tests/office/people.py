@@ -1,7 +1,6 @@
 """An office with people in it, on a real store, with a clock that only the test moves."""
 
 import secrets
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,28 +15,7 @@ from bot.office import Office, Redaction, cases
 from bot.outbox import Redacted
 from bot.script import Level
 from bot.store import Store, tables, vault
-
-
-class Clock:
-    """Wall clock and seconds; both stand still until somebody moves them."""
-
-    def __init__(self) -> None:
-        self.now = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-        self.seconds = 1000.0
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def ticks(self) -> float:
-        return self.seconds
-
-    def passes(self, seconds: float) -> None:
-        self.now += timedelta(seconds=seconds)
-        self.seconds += seconds
-
-    async def rest(self, seconds: float) -> None:
-        """What sleeps in the house moves the clock here."""
-        self.passes(seconds)
+from tests.clock import Clock
 
 
 class World:
@@ -94,7 +72,7 @@ class World:
 
 
 async def _redact(text: str, names: str) -> Redaction:
-    return Redaction(Redacted(text), 0, names)
+    return Redaction(Redacted(text), ((text, ""),), names)
 
 
 def an_office(store: Store, clock: Clock, tmp_path: Path, opened: dict[str, str] | None = None) -> Office:

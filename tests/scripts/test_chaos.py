@@ -20,4 +20,11 @@ def test_nothing_is_lost_in_a_storm(tmp_path: Path) -> None:
     figures = dict(line.rsplit(maxsplit=1) for line in done.stdout.splitlines())
     assert int(figures["sent"]) > 10
     assert figures["arrived"] == figures["sent"]
-    assert figures["lost"] == figures["reordered"] == figures["cross talk"] == figures["exit code"] == "0"
+    assert (
+        figures["lost"]
+        == figures["reordered"]
+        == figures["cross talk"]
+        == figures["set aside"]
+        == figures["exit code"]
+        == "0"
+    )
