@@ -22,6 +22,7 @@ anonymise/checks.py                 Check digits: the numbers that can prove wha
 anonymise/dates.py                  Exact dates of birth
 anonymise/endings.py                Case endings: what may stay of an inflected name, and what its forms share
 anonymise/fold.py                   One alphabet for the many ways of writing
+anonymise/known.py                  Words and people that everybody knows
 anonymise/leaks.py                  How a redaction is marked
 anonymise/lexicon.py                Words that announce an identifier, as pieces of patterns for folded text
 anonymise/links.py                  E-mails, links, and the names that people go by in networks
@@ -37,7 +38,8 @@ anonymise/questions.py              Whether a counsellor's message asks the seek
 anonymise/redaction.py              redact(): the text with its identifiers replaced, and where they were
 anonymise/spans.py                  Where in a text something identifies a person, and what it is
 anonymise/spoken.py                 Phone numbers that are written out in words
-anonymise/tagger.py                 Finds people's names by their spelling and their company
+anonymise/tagged.py                 Organisations and addresses that no rule has a word for
+anonymise/tagger.py                 Finds names, organisations and addresses by their spelling and their company
 anonymise/views.py                  A text in the three ways that rules look at it
 anonymise/words.py                  A text as its words, each with its place
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from bot.anonymise.endings import form
 from bot.anonymise.fold import folded, skeleton
+from bot.anonymise.known import famous, is_lookalike, stems
 from bot.anonymise.lexicon import any_of, plain
 from bot.anonymise.marks import Marks, is_given_name, is_homonym
 from bot.anonymise.memory import Memory
@@ -51,16 +52,9 @@ def _reverent() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){any_of('reverent_words')}(?!\w)")
 
 
-def _stems(word: Word) -> set[str]:
-    skel = skeleton(word.text)
-    # Исы, Ису, Абая, Таймию: what the whole name ends in.
-    whole = {skel[:-1] + end for end in "аия"}
-    return {skel, form(word.text).key} | whole | {skel[:-cut] for cut in (1, 2, 3) if len(skel) - cut >= _SHORTEST}
-
-
 def is_never_a_name(text: str) -> bool:
     """Whether the word, in any case of grammar, is everybody's: a town, a month, a word of kin or of faith."""
-    if text in plain("never_lower"):
+    if text in plain("never_lower") or is_lookalike(text):
         return True
     skel, never = skeleton(text), _skeletons("never_names")
     # A name of a country with an ending that `form` only believes behind a known name: Сирияда, Стамбула.
@@ -75,7 +69,7 @@ def _never(word: Word) -> bool:
 
 def _is_revered(words: Sequence[Word], at: int, folded_text: str) -> bool:
     """A prophet, an imam, a poet, a hero: such a name, and a word that says so, close to it."""
-    if not _stems(words[at]) & _skeletons("revered"):
+    if not stems(words[at].text) & _skeletons("revered"):
         return False
     near = _beside(words, at) - _skeletons("not_kin")
     if near & (_skeletons("kin") | _skeletons("name_cue")):
@@ -137,8 +131,8 @@ class Names:
         self._marks = Marks()
         self.memory = memory
 
-    def find(self, words: Sequence[Word], seen: Views) -> Iterator[Span]:
-        sure = self._sureness(words)
+    def find(self, words: Sequence[Word], seen: Views, sure: Array) -> Iterator[Span]:
+        """`sure`: what `sureness` says of these words."""
         begins, goes_on = sure[:, 0], sure[:, 1]
         named = [self._is_name(words, at, float(begins[at] + goes_on[at]), seen.folded) for at in range(len(words))]
         for at in range(len(words)):
@@ -147,10 +141,14 @@ class Names:
         _join_kunyas(words, named, seen.folded)
         opens = [bool(b > g) for b, g in zip(begins, goes_on, strict=True)]
         _join_titles(words, named, opens)
+        everybodys = famous(words)
+        named = [one and at not in everybodys for at, one in enumerate(named)]
         for span in _joined(words, named, opens, seen.raw):
             yield _with_letters(span, seen.raw)
+        known = {words[at].start for at in everybodys}
         for found in _INITIALS.finditer(seen.raw):
-            yield Span(found.start(), found.start() + len(found[0].rstrip()), "person")
+            if known.isdisjoint(range(*found.span())):
+                yield Span(found.start(), found.start() + len(found[0].rstrip()), "person")
 
     def _is_name(self, words: Sequence[Word], at: int, sure: float, folded_text: str) -> bool:
         word = words[at]
@@ -166,14 +164,14 @@ class Names:
             return False
         return self._is_enough(words, at, sure) and not _never(word) and not _is_revered(words, at, folded_text)
 
-    def _sureness(self, words: Sequence[Word]) -> Array:
+    def sureness(self, words: Sequence[Word]) -> Array:
         """What the network says: of all words, until something is hidden; then only of likely ones.
 
         Most second looks need no network at all; the others need it only around the words in question.
         """
         if not any(word.is_placeholder for word in words):
             return surenesses(self._marks.of(words))
-        sure = np.zeros((len(words), 2), np.float32)
+        sure = np.zeros((len(words), 4), np.float32)
         asked = [at for at in range(len(words)) if self._may_be(words, at)]
         if asked:
             start, end = max(0, asked[0] - _COMPANY), asked[-1] + 1 + _COMPANY
@@ -226,7 +224,7 @@ class Names:
 
     def _is_plain(self, words: Sequence[Word], at: int, sure: float) -> bool:
         """Whether the word, in small letters, is an ordinary word first and a name only in company."""
-        if _stems(words[at]) & _skeletons("also_words") or (sure < _LIKELY and is_homonym(words[at].text)):
+        if stems(words[at].text) & _skeletons("also_words") or (sure < _LIKELY and is_homonym(words[at].text)):
             return _beside(words, at).isdisjoint(_skeletons("name_cue") | _skeletons("kin"))
         return self._marks.is_ordinary(words[at].text)
 

@@ -81,10 +81,24 @@ def iins(seen: Views) -> Iterator[Span]:
         yield Span(found.start(1), found.end(1), "iin")
 
 
+#: A document's number has at least so many digits; 2:255 and 9/11 are none.
+_FEWEST_OF_DOCUMENT = 6
+
+
 def documents(seen: Views) -> Iterator[Span]:
-    number = r"(?:(?<!\w)[а-я]{1,3}[ \-№]{0,2})?(?<![0-9])[0-9](?:[ \-]?[0-9]){5,11}(?![0-9])"
+    amount = r"[1-9][0-9]{0,2}(?:[ ]000){1,3}(?![0-9])"  # 2 300 000 is money
+    years = r"(?:19|20)[0-9]{2}[\-–/ ](?:19|20)?[0-9]{2}(?![0-9])"
+    number = (
+        rf"(?:(?<!\w)[а-я]{{1,3}}[ \-№]{{0,2}})?(?<![0-9])(?!{amount}|{years})[0-9](?:[ \-]?[0-9]){{5,14}}(?![0-9])"
+    )
     for found in _after(("document",), 45, number).finditer(seen.folded):
         yield Span(found.start(1), found.end(1), "document")
+    # A number of letters and parts: ЖБ-Б 0123456, 24-7512-001-0034, 7510-24-00-1/1123.
+    series = r"(?<!\w)(?:(?:[а-я]{1,4}[ \-–/№]{1,2}){1,2}|[0-9]{2}[а-я])[0-9]{5,10}(?![0-9])"
+    parts = rf"(?<![0-9])(?!{years})[0-9]{{1,8}}(?:[\-–/][0-9а-я]{{1,9}}){{1,5}}(?!\w)"
+    for found in _after(("document",), 30, f"{series}|{parts}").finditer(seen.folded):
+        if len(_digits(found[1])) >= _FEWEST_OF_DOCUMENT:
+            yield Span(found.start(1), found.end(1), "document")
     for pattern in (
         r"(?<![0-9])0[0-9]{8}(?![0-9])",
         r"(?<!\w)[nнcс][ №]{0,2}[0-9]{7,8}(?!\w)",

@@ -99,7 +99,7 @@ def _from_possessed(seen: Views) -> Iterator[Span]:
 @cache
 def _strict() -> re.Pattern[str]:
     word = r"[^\W\d_][\w\-]{2,25}"
-    return re.compile(rf"(?<!\w){any_of('strict_org')}[ ]({word})(?:[ ]({word}))?(?!\w)")
+    return re.compile(rf"(?<!\w)(?<![»”\"][ ]){any_of('strict_org')}[ ]({word})(?:[ ]({word}))?(?!\w)")
 
 
 def _from_unknown(seen: Views) -> Iterator[Span]:
@@ -159,10 +159,20 @@ def _from_streets(seen: Views) -> Iterator[Span]:
             yield Span(found.start(), found.end(), "organisation")
 
 
+_SPEECH = re.compile(r"[«\"“„]([^\W\d_])")
+
+
+def _quotes_speech(shown: str, raw: str) -> bool:
+    """As in: в банке «переведите сами». Who uses capitals begins a name with one."""
+    quoted = _SPEECH.search(shown)
+    return quoted is not None and quoted[1].islower() and not raw.islower()
+
+
 def organisations(seen: Views) -> Iterator[Span]:
     for pattern in _folded_patterns():
         for found in pattern.finditer(seen.folded):
-            yield Span(found.start(), found.end(), "organisation")
+            if not _quotes_speech(seen.raw[found.start() : found.end()], seen.raw):
+                yield Span(found.start(), found.end(), "organisation")
     for pattern in _careful():
         for found in pattern.finditer(seen.raw):
             yield Span(found.start(), found.end(), "organisation")

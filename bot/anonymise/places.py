@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from bot.anonymise.lexicon import any_of
-from bot.anonymise.marks import is_ordinary, names_a_street
+from bot.anonymise.marks import is_ordinary, is_town, names_a_street
+from bot.anonymise.names import is_never_a_name
 from bot.anonymise.spans import Span
 from bot.anonymise.views import Views
 
@@ -14,6 +15,13 @@ _NUMBER = (
 )
 _JOIN = r"[ .,:\-–]{0,3}"
 _WORD = r"[^\W\d_][\w.\-]{1,30}"
+
+
+# На Вокзальной, по Садовой; "на второй" and "на одной" are no streets.
+_LIKE_A_STREET = re.compile(
+    r"(?!перв|втор|треть|четв|пят|шест|седьм|восьм|девят|десят|как|так|одн|сам|друг|кажд|люб|мо|тво|сво)\w{4,}(?:[нвл]ой|ской)"
+)
+_ITS_OWN = re.compile("ауданы")
 
 
 @cache
@@ -50,7 +58,7 @@ def _street_forms() -> tuple[str, ...]:
         rf"(?<!\w){named}[ \-]{after}(?!\w)\.?{_JOIN}{_chain()}",
         rf"(?<!\w){named}[ ]көш\.?[ ,]{{1,2}}{_NUMBER}{_chain()}".replace("көш", "кош"),
         # Самал-3 ықшамауданы, 9-үй; 5 мкр; мкр. Самал 3, д. 9
-        rf"(?<!\w)(?:(?P<lead>{_WORD}[ \-])?[0-9]{{1,2}}(?:[\-–](?:й|ы|ом|м|ш[ыи]))?[ \-]{{0,2}}|(?!{lives}[ ]){_WORD}[ \-]){district}(?!\w)\.?{_JOIN}{_chain()}",
+        rf"(?<!\w)(?:(?P<lead>{_WORD}[ \-])?[0-9]{{1,2}}(?:[\-–](?:й|ы|ом|м|ш[ыи]))?[ \-]{{0,2}}|(?P<lead2>(?!{lives}[ ]){_WORD}[ \-])){district}(?!\w)\.?{_JOIN}{_chain()}",
         rf"(?<!\w){district}(?!\w)\.?[ ]{{0,2}}[«\"]?(?:[0-9]{{1,2}}(?!\w)(?![ ]?{unit}(?!\w))|{_WORD}[»\"]?(?:[ \-][0-9]{{1,2}}(?!\w))?){_chain()}",
         rf"(?<!\w){known}[ ]?[\-–]?[ ]?[0-9]{{1,2}}(?!\w)(?![ ]?{unit}(?!\w)){_chain()}",
         rf"(?<!\w){known}{_JOIN}{house}(?!\w)\.?[ ]?{_NUMBER}{_chain()}",
@@ -64,8 +72,8 @@ def _house_forms() -> tuple[str, ...]:
     return (
         # абая 150/230 кв 41; на пересечении толе би и байтурсынова
         rf"(?<!\w)(?P<lead>(?!{lives}[ ]){_WORD}[ ])??(?!{lives}[ ]){_WORD}[ ]{{1,2}}{_NUMBER}[ ,]{{1,3}}(?:{flat}(?!\w)\.?[ ]?[0-9]{{1,4}}|[0-9]{{1,4}}[\- ]?{flat})(?!\w)",
-        rf"(?<!\w){any_of('crossing')}[ ](?:улиц[ ])?{_WORD}(?:[ ]{title})?(?:[ ]?[\-–][ ]?|[ ](?:и|мен|пен|бен)[ ]){_WORD}(?:[ ]{title})?",
-        rf"(?<!\w){_WORD}(?:[ ]{title})?(?:[ ]?[\-–][ ]?|[ ](?:и|мен|пен|бен)[ ]){_WORD}(?:[ ]{title})?[ ](?:қиылыс|киылыс)\w{{0,6}}(?!\w)",
+        rf"(?<!\w){any_of('crossing')}[ ](?:улиц[ ])?{_WORD}(?:[ ]{title})?(?:[ ]?[\-–—][ ]?|[ ](?:и|мен|пен|бен)[ ]){_WORD}(?:[ ]{title})?",
+        rf"(?<!\w){_WORD}(?:[ ]{title})?(?:[ ]?[\-–—][ ]?|[ ](?:и|мен|пен|бен)[ ]){_WORD}(?:[ ]{title})?[ ](?:қиылыс|киылыс)\w{{0,6}}(?!\w)",
         # жк нурлы тау, блок 3, кв 118
         rf"(?<!\w){district}(?!\w)\.?[ ]{{0,2}}[«\"]?(?:{_WORD}[ ]){{0,2}}{_WORD}[»\"]?[ ,]{{1,3}}{house}(?!\w)\.?[ ]?{_NUMBER}{_chain()}",
         # дом 9, квартира 77; 22 үй 5 пәтер; кв. 18
@@ -117,8 +125,31 @@ def _named_streets(seen: Views) -> Iterator[Span]:
     """на абая 45, сәтпаев 30/5: a person's name and a number are a street and a house."""
     for found in _bare().finditer(seen.folded):
         start, end = found.span(found.lastindex or 0)
-        if names_a_street(seen.raw[start:end]):
+        shown = seen.raw[start:end]
+        if names_a_street(shown) or (_LIKE_A_STREET.fullmatch(shown.lower()) and not is_never_a_name(shown)):
             yield Span(start, found.end(), "address")
+
+
+@cache
+def _stop() -> re.Pattern[str]:
+    """остановка Жандосова, Сайран аялдамасында: a stop is called by its street, and there are few who live by it."""
+    stop, title = any_of("stop"), any_of("street_title")
+    return re.compile(
+        rf"(?<!\w){stop}[ ][«\"]?(?P<behind>{_WORD})(?P<title>[ ]{title})?(?:[ ]?[\-–—/][ ]?{_WORD})?(?!\w)|(?<!\w)(?P<before>{_WORD})(?P<titled>[ ]{title})?[ ]{any_of('stop_after')}(?!\w)"
+    )
+
+
+def _stops(seen: Views) -> Iterator[Span]:
+    for found in _stop().finditer(seen.folded):
+        name = "behind" if found["behind"] else "before"
+        shown = seen.raw[found.start(name) : found.end(name)]
+        if (
+            found["title"]
+            or found["titled"]
+            or names_a_street(shown)
+            or (shown[0].isupper() and not is_ordinary(shown))
+        ):
+            yield Span(found.start(), found.end(), "address")
 
 
 def addresses(seen: Views) -> Iterator[Span]:
@@ -129,14 +160,20 @@ def addresses(seen: Views) -> Iterator[Span]:
         for found in pattern.finditer(seen.raw):
             yield _tight(found)
     yield from _named_streets(seen)
+    yield from _stops(seen)
 
 
 def _lead(found: re.Match[str], raw: str) -> int:
-    """Letters at the beginning that are an ordinary word: "біз 5-ықшамаудан" begins with the number."""
-    if not found.groupdict().get("lead"):
+    """Letters at the beginning that are no part of it: "біз 5-ықшамаудан", "Шымкентте Ташкент көшесі"."""
+    named = next((name for name in ("lead", "lead2") if found.groupdict().get(name)), None)
+    if named is None:
         return 0
-    word = raw[found.start("lead") : found.end("lead")]
-    return len(word) if word.islower() and is_ordinary(word.rstrip(" -")) else 0
+    whole = raw[found.start(named) : found.end(named)]
+    word = whole.rstrip(" -")
+    if named == "lead2" and _ITS_OWN.search(found[0].lower()):
+        return 0  # Мұнайшы ықшамауданы: Kazakh marks that the word before is its name
+    everybodys = is_never_a_name(word) or is_town(word) or (word.islower() and is_ordinary(word))
+    return len(whole) if everybodys else 0
 
 
 def _tight(found: re.Match[str], skipped: int = 0) -> Span:

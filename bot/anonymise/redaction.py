@@ -13,6 +13,7 @@ from bot.anonymise.memory import Memory
 from bot.anonymise.names import Names, kept_ending, keys_of
 from bot.anonymise.spans import Span, merged
 from bot.anonymise.spoken import spoken_phones
+from bot.anonymise.tagged import tagged
 from bot.anonymise.views import Views, views_of
 from bot.anonymise.words import words_of
 from bot.outbox import Redacted
@@ -67,7 +68,8 @@ def _look(text: str, names: Names) -> list[Span]:
     words = words_of(text)
     counted = _DIGIT.search(raw) is not None
     found = [span for rule in _RULES if counted or rule not in _OF_DIGITS for span in rule(seen)]
-    found += [*spoken_phones(words, seen), *names.find(words, seen)]
+    sure = names.sureness(words)
+    found += [*spoken_phones(words, seen), *tagged(words, sure, seen), *names.find(words, seen, sure)]
     return merged(part for span in found for part in _outside(span, raw))
 
 

@@ -1,4 +1,4 @@
-"""Finds people's names by their spelling and their company: a small network that reads a message both ways.
+"""Finds names, organisations and addresses by their spelling and their company: a small network that reads both ways.
 
 The network is trained by `scripts/train-names`; here it is only walked, with numpy, on one core.
 """
@@ -36,18 +36,16 @@ class Network:
 
     pieces: Array  # copies, buckets, width
     layers: tuple[Layer, ...]
-    out: Array  # copies, 2 x hidden, 3
-    out_bias: Array  # copies, 1, 3
+    out: Array  # copies, 2 x hidden, 3 of names and 3 of what else points to a person
+    out_bias: Array  # copies, 1, 6
 
     def reads(self, marks: Sequence[Mark]) -> Array:
-        """Words x 2: how surely each word begins a name, and how surely it goes on with one."""
+        """Words x 4: how surely each word begins a name, goes on with one, is of an organisation, of an address."""
         seen = self._enter(marks)
         for layer in self.layers:
             seen = _walk(layer, seen)
         scores = seen @ self.out + self.out_bias
-        sure = np.exp(scores - scores.max(axis=2, keepdims=True))
-        mean: Array = (sure / sure.sum(axis=2, keepdims=True)).mean(axis=0)
-        return mean[:, 1:]
+        return np.concatenate([_shares(scores[:, :, :3]), _shares(scores[:, :, 3:])], axis=1)
 
     def first(self) -> "Network":
         """One trained copy alone: half the work, for looks where little is left to find."""
@@ -65,6 +63,13 @@ class Network:
         summed = np.add.reduceat(self.pieces[:, flat], starts, axis=1)
         mean = summed / sizes[None, :, None].astype(np.float32)
         return np.concatenate([mean, np.broadcast_to(facts, (len(mean), *facts.shape))], axis=2)
+
+
+def _shares(scores: Array) -> Array:
+    """Copies x words x 3 scores → words x 2: the mean shares of the second and the third."""
+    sure = np.exp(scores - scores.max(axis=2, keepdims=True))
+    mean: Array = (sure / sure.sum(axis=2, keepdims=True)).mean(axis=0)
+    return mean[:, 1:]
 
 
 def _walk(layer: Layer, seen: Array) -> Array:
@@ -130,8 +135,8 @@ def network(*, quick: bool = False) -> Network:
 
 
 def surenesses(marks: Sequence[Mark], *, quick: bool = False) -> Array:
-    """Words x 2: begins a name, goes on with a name."""
+    """Words x 4: begins a name, goes on with a name, is of an organisation, is of an address."""
     if not marks:
-        return np.zeros((0, 2), np.float32)
+        return np.zeros((0, 4), np.float32)
     reader = network(quick=quick)
     return np.concatenate([reader.reads(marks[at : at + _LONGEST]) for at in range(0, len(marks), _LONGEST)])

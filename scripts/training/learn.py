@@ -9,9 +9,9 @@ import torch
 from torch import nn
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 from training.noise import Pieces
+from training.texts import placed
 
 from bot.anonymise.marks import BUCKETS, FACTS, Mark, Marks
-from bot.anonymise.words import Word
 
 WIDTH, HIDDEN, DEPTH = 48, 96, 2
 # No list knows every name or every word: now and then the lists are silent.
@@ -19,7 +19,7 @@ _LIST_FACTS = frozenset((8, 9, 10, 18, 25))
 
 
 class Reader(nn.Module):
-    """Pieces and facts → two readings both ways → is it a name; is it a place or an organisation."""
+    """Pieces and facts → two readings both ways → is it a name; what would a newspaper call it; does it point to a person."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -28,15 +28,16 @@ class Reader(nn.Module):
         self.drop = nn.Dropout(0.3)
         self.names = nn.Linear(2 * HIDDEN, 3)
         self.kinds = nn.Linear(2 * HIDDEN, 4)
+        self.points = nn.Linear(2 * HIDDEN, 3)
 
-    def forward(self, batch: "Batch") -> tuple[torch.Tensor, torch.Tensor]:
+    def forward(self, batch: "Batch") -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
         bags = self.pieces(batch.pieces, batch.starts)
         seen = self.drop(torch.cat([bags, batch.facts], dim=1)).split(batch.sizes)
         padded = nn.utils.rnn.pad_sequence(seen, batch_first=True)
         packed = pack_padded_sequence(padded, torch.tensor(batch.sizes), batch_first=True, enforce_sorted=False)
         read, _ = pad_packed_sequence(self.reading(packed)[0], batch_first=True)
         flat = self.drop(torch.cat([read[row, :size] for row, size in enumerate(batch.sizes)]))
-        return self.names(flat), self.kinds(flat)
+        return self.names(flat), self.kinds(flat), self.points(flat)
 
 
 class Batch:
@@ -53,6 +54,7 @@ class Batch:
             self.facts[row, [fact for fact in mark.facts if fact not in _LIST_FACTS or rng.random() > 0.25]] = 1
         self.names = torch.tensor([piece.name for _, pieces in texts for piece in pieces])
         self.kinds = torch.tensor([piece.kind for _, pieces in texts for piece in pieces])
+        self.points = torch.tensor([piece.points for _, pieces in texts for piece in pieces])
 
 
 def _thinned(rng: Random, pieces: tuple[int, ...]) -> tuple[int, ...]:
@@ -64,13 +66,7 @@ def _thinned(rng: Random, pieces: tuple[int, ...]) -> tuple[int, ...]:
 
 def as_marks(pieces: Pieces) -> list[Mark]:
     """Marks of the pieces as they would stand in a text."""
-    words: list[Word] = []
-    at = 0
-    for piece in pieces:
-        at += int(piece.spaced)
-        words.append(Word(piece.text, at, at + len(piece.text)))
-        at += len(piece.text)
-    return Marks().of(words)
+    return Marks().of(placed(pieces))
 
 
 def batches(rng: Random, texts: list[tuple[list[Mark], Pieces]], size: int) -> Iterator[Batch]:
@@ -104,13 +100,15 @@ def _round(
     group: Iterator[Batch],
 ) -> float:
     reader.train()
+    costs = torch.tensor([1.0, 2.0, 2.0])  # what is missed costs more than a word hidden for nothing
     total, count = 0.0, 0
     for batch in group:
-        names, kinds = reader(batch)
-        # A name missed costs more than a word hidden for nothing.
-        loss = nn.functional.cross_entropy(names, batch.names, weight=torch.tensor([1.0, 2.0, 2.0]))
+        names, kinds, points = reader(batch)
+        loss = nn.functional.cross_entropy(names, batch.names, weight=costs)
         if bool((batch.kinds >= 0).any()):
             loss = loss + 0.4 * nn.functional.cross_entropy(kinds, batch.kinds, ignore_index=-1)
+        if bool((batch.points >= 0).any()):
+            loss = loss + nn.functional.cross_entropy(points, batch.points, costs, ignore_index=-1)
         learner.zero_grad()
         loss.backward()
         nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
@@ -151,8 +149,9 @@ def packed(readers: Sequence[Reader]) -> _Arrays:
         _put(arrays, f"turns{depth}", _directions(readers, "weight_hh", depth).transpose(0, 2, 1), axis=1)
         bias = _directions(readers, "bias_ih", depth) + _directions(readers, "bias_hh", depth)
         arrays[f"bias{depth}"] = bias[:, None].astype(np.float32)
-    _put(arrays, "out", np.stack([_array(reader.names.weight).T for reader in readers]), axis=1)
-    arrays["outbias"] = np.stack([_array(reader.names.bias)[None] for reader in readers])
+    ends = [(reader.names, reader.points) for reader in readers]
+    _put(arrays, "out", np.stack([_array(torch.cat([end.weight for end in both])).T for both in ends]), axis=1)
+    arrays["outbias"] = np.stack([_array(torch.cat([end.bias for end in both]))[None] for both in ends])
     return arrays
 
 

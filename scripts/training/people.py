@@ -150,6 +150,22 @@ def draw_person(rng: Random, *, kazakh_like: bool, shape: str = "") -> Person:
     return Person(words, sex == "ж")
 
 
+#: Where Debian's hunspell-kk keeps its words.
+KAZAKH_WORDS = Path("/usr/share/hunspell/kk_KZ.dic")
+_KAZAKH_ENDINGS = ("", "", "ның", "ға", "ны", "да", "дан", "мен", "лар", "ым")
+
+
+@cache
+def kazakh_dictionary() -> list[str]:
+    """Words of Kazakh that are no names, each with one ending."""
+    rng = Random(2026)
+    named = {name.lower() for listed in (*ours().values(), *given().values()) for name in listed}
+    words = [line.split("/")[0].strip() for line in KAZAKH_WORDS.read_text("utf-8-sig").splitlines()[1:]]
+    plain = [word for word in words if word.isalpha() and word.islower() and 2 < len(word) < 12 and word not in named]
+    endings = [rng.choice(_KAZAKH_ENDINGS) for _ in plain]
+    return [kazakh(word, ending) if ending else word for word, ending in zip(plain, endings, strict=True)]
+
+
 @cache
 def dictionary() -> list[str]:
     """Words of Russian that are no names: every fiftieth form."""

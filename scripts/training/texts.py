@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
@@ -11,7 +11,10 @@ from random import Random
 from training.noise import Piece, Pieces
 from training.people import draw_person
 
-from bot.anonymise.words import words_of
+from bot.anonymise.organisations import organisations
+from bot.anonymise.places import addresses
+from bot.anonymise.views import views_of
+from bot.anonymise.words import Word, words_of
 
 _FRAMES = Path(__file__).parent / "frames"
 _SLOT = re.compile(r"<([а-яәғқңөұүһі0]+)(?::([жм1+]+))?>")
@@ -74,17 +77,58 @@ def _kind(types: set[str]) -> int:
     return 1 if types & set(_PLACES) else 2 if "ORGANISATION" in types else 3 if types else 0
 
 
+_POINTS = {"organisation": 1, "address": 2}
+
+
 def marked(text: str, spans: list[dict[str, object]], *, kinds: bool) -> Pieces:
     """A marked text as pieces; `kinds` when everything else in it is marked too."""
     pieces: Pieces = []
     for word in words_of(text):
-        here = [span for span in spans if int(str(span["start"])) < word.end and word.start < int(str(span["end"]))]
+        here = [span for span in spans if _overlap(span, word)]
         people = [span for span in here if span["type"] in {"PERSON", "person"}]
         name = 0 if not people else 1 if int(str(people[0]["start"])) >= word.start else 2
         others = {str(span["type"]) for span in here} - {"PERSON"}
         spaced = word.start == 0 or text[word.start - 1].isspace()
-        pieces.append(Piece(word.text, spaced=spaced, name=name, kind=_kind(others) if kinds else -1))
+        kind, points = (_kind(others), -1 if here else 0) if kinds else (-1, -1)
+        pieces.append(Piece(word.text, spaced, name, kind, points))
     return pieces
+
+
+def own(text: str, spans: list[dict[str, object]]) -> Pieces:
+    """A chat of ours as pieces: all that points to a person is marked in it."""
+    pieces = marked(text, [{**span, "type": span["kind"]} for span in spans], kinds=False)
+    points = [
+        next((_POINTS.get(str(span["kind"]), 0) for span in spans if _overlap(span, word)), 0)
+        for word in words_of(text)
+    ]
+    return [replace(piece, points=point) for piece, point in zip(pieces, points, strict=True)]
+
+
+def _overlap(span: dict[str, object], word: Word) -> bool:
+    return int(str(span["start"])) < word.end and word.start < int(str(span["end"]))
+
+
+def unpointed(pieces: Pieces) -> Pieces:
+    """Pieces that nobody marked: no organisation and no address, but for what a rule takes for one."""
+    words = placed(pieces)
+    text = ""
+    for word in words:
+        text = text.ljust(word.start) + word.text
+    seen = views_of(text)
+    found = [span for rule in (organisations, addresses) for span in rule(seen)]
+    doubted = [any(span.start < word.end and word.start < span.end for span in found) for word in words]
+    return [replace(piece, points=-1 if doubt else 0) for piece, doubt in zip(pieces, doubted, strict=True)]
+
+
+def placed(pieces: Pieces) -> list[Word]:
+    """The pieces as they would stand in a text."""
+    words: list[Word] = []
+    at = 0
+    for piece in pieces:
+        at += int(piece.spaced and bool(words))
+        words.append(Word(piece.text, at, at + len(piece.text)))
+        at += len(piece.text)
+    return words
 
 
 def rows(path: Path) -> Iterator[dict[str, object]]:
@@ -102,7 +146,24 @@ def swapped(rng: Random, pieces: Pieces, *, kazakh_like: bool) -> Pieces:
             whole = [piece, *takewhile(lambda p: p.name == 2, pieces[at + 1 :])]
             person = draw_person(rng, kazakh_like=kazakh_like)
             name = person.kazakh(_ending(whole[-1].text)) if kazakh_like else person.russian(rng.choice("ирдвт"))
-            made += [replace(p, kind=0) for p in _named(name, spaced=piece.spaced)]
+            made += [replace(p, kind=0, points=0) for p in _named(name, spaced=piece.spaced)]
+    return made
+
+
+def runs(pieces: Pieces, point: int) -> Iterator[tuple[int, int]]:
+    """From and up to where pieces that point alike stand together."""
+    begins = [at for at, p in enumerate(pieces) if p.points == point and (at == 0 or pieces[at - 1].points != point)]
+    for at in begins:
+        yield at, at + len(list(takewhile(lambda piece: piece.points == point, pieces[at:])))
+
+
+def moved(rng: Random, pieces: Pieces, others: Mapping[int, list[Pieces]]) -> Pieces:
+    """Other organisations and addresses in the places of these, from other chats."""
+    made = list(pieces)
+    for point, pool in others.items():
+        for start, end in reversed(list(runs(made, point))):
+            drawn = rng.choice(pool)
+            made[start:end] = [replace(drawn[0], spaced=made[start].spaced), *drawn[1:]]
     return made
 
 

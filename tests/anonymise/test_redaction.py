@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -67,3 +68,20 @@ def test_a_long_message_is_redacted_to_its_end() -> None:
 def test_no_word_of_a_message_is_kept_after_it() -> None:
     redact("Мою сестру зовут Айгүл")
     assert skeleton.cache_info().currsize == form.cache_info().currsize == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "позвоните Айнұрға, 87015554433, скажите Айнұр ждёт",
+        "ничего",
+        "",
+        "[ИМЯ-1] и Сериков Данияр 8 701 555 44 33",
+    ],
+)
+def test_parts_are_the_text_as_it_was_and_as_it_is(text: str) -> None:
+    done = redact(text)
+    parts = done.parts(text)
+    assert "".join(said for said, _ in parts) == text
+    assert "".join(stands or said for said, stands in parts) == done.text
+    assert sum(bool(stands) for _, stands in parts) == len(done.spans)

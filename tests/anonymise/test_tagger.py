@@ -11,13 +11,13 @@ from bot.anonymise.words import words_of
 
 def test_a_name_is_surer_than_its_neighbours() -> None:
     words = words_of("мой сын Алишер бросил школу")
-    sure = surenesses(Marks().of(words)).sum(axis=1)
-    assert int(np.argmax(sure)) == 2
-    assert sure.shape == (5,)
+    sure = surenesses(Marks().of(words))
+    assert int(np.argmax(sure[:, :2].sum(axis=1))) == 2
+    assert sure.shape == (5, 4)
 
 
 def test_no_words_have_no_surenesses() -> None:
-    assert surenesses([]).shape == (0, 2)
+    assert surenesses([]).shape == (0, 4)
 
 
 def test_a_very_long_message_is_read_in_pieces() -> None:
@@ -37,6 +37,6 @@ def test_threads_share_one_network() -> None:
 
 def test_one_copy_alone_still_knows_a_name() -> None:
     words = words_of("мой сын Алишер бросил школу")
-    sure = surenesses(Marks().of(words), quick=True).sum(axis=1)
+    sure = surenesses(Marks().of(words), quick=True)[:, :2].sum(axis=1)
     assert int(np.argmax(sure)) == 2
     assert len(network(quick=True).pieces) == 1

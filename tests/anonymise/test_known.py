@@ -1,0 +1,35 @@
+"""Words and people that everybody knows."""
+
+import pytest
+
+from bot.anonymise import redact
+from bot.anonymise.known import famous, is_lookalike
+from bot.anonymise.words import words_of
+
+
+@pytest.mark.parametrize("text", ["зум", "айфон", "роблокс", "самсу"])
+def test_brands_and_chat_words_are_no_names(text: str) -> None:
+    assert is_lookalike(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Бауыржан Момышұлы айтқан екен",
+        "читал про Гарри Поттера",
+        "ұстазым Әл-Фарабиді мақтап отырады",
+        "Қобыланды батыр жырын жатқа айтатын",
+    ],
+)
+def test_whom_everybody_knows_stays(text: str) -> None:
+    assert famous(words_of(text))
+    assert redact(text).text == text
+
+
+def test_a_first_name_alone_is_nobody_famous() -> None:
+    assert famous(words_of("Бауыржан келді")) == set()
+    assert "Бауыржан" not in redact("ағам Бауыржан келді").text
+
+
+def test_a_name_is_only_famous_whole() -> None:
+    assert famous(words_of("Гарри из параллельного класса")) == set()

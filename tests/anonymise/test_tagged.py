@@ -1,0 +1,37 @@
+"""Organisations and addresses that only their company gives away."""
+
+import numpy as np
+import pytest
+
+from bot.anonymise import redact
+from bot.anonymise.marks import Marks
+from bot.anonymise.tagged import tagged
+from bot.anonymise.tagger import surenesses
+from bot.anonymise.views import views_of
+from bot.anonymise.words import words_of
+
+
+def kinds(text: str) -> list[tuple[str, str]]:
+    words = words_of(text)
+    return [(text[s.start : s.end], s.kind) for s in tagged(words, surenesses(Marks().of(words)), views_of(text))]
+
+
+@pytest.mark.parametrize("text", ["сижу дома одна", "в школе сказали ждать", "мектепте бәрі біледі", "живу в Шымкенте"])
+def test_what_is_everybodys_stays(text: str) -> None:
+    assert kinds(text) == []
+    assert redact(text).text == text
+
+
+def test_a_run_of_words_is_one_thing_and_needs_one_sure_word() -> None:
+    words = words_of("там Алтын Дала рядом")
+    sure = np.zeros((len(words), 4), np.float32)
+    sure[1:3, 2] = (0.4, 0.7)
+    (span,) = tagged(words, sure, views_of("там Алтын Дала рядом"))
+    assert (span.start, span.end, span.kind) == (4, 14, "organisation")
+    sure[2, 2] = 0.5
+    assert list(tagged(words, sure, views_of("там Алтын Дала рядом"))) == []
+
+
+def test_generic_words_alone_are_nothing_however_sure_the_tagger_is() -> None:
+    words = words_of("в школе на улице")
+    assert list(tagged(words, np.ones((len(words), 4), np.float32), views_of("в школе на улице"))) == []
