@@ -16,7 +16,8 @@ def _lines(name: str) -> list[str]:
 
 
 @cache
-def _lookalikes() -> frozenset[str]:
+def lookalikes() -> frozenset[str]:
+    """Skeletons of words that only look like names."""
     return frozenset(skeleton(line) for line in _lines("lookalikes.txt"))
 
 
@@ -32,7 +33,7 @@ def _famous() -> dict[str, list[tuple[str, ...]]]:
 
 def is_lookalike(text: str) -> bool:
     """Whether the word, perhaps with an ending, only looks like a name."""
-    return skeleton(text) in _lookalikes() or form(text).key in _lookalikes()
+    return skeleton(text) in lookalikes() or form(text).key in lookalikes()
 
 
 def stems(text: str) -> set[str]:

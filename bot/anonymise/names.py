@@ -8,7 +8,7 @@ import numpy as np
 
 from bot.anonymise.endings import form
 from bot.anonymise.fold import folded, skeleton
-from bot.anonymise.known import famous, is_lookalike, stems
+from bot.anonymise.known import famous, is_lookalike, lookalikes, stems
 from bot.anonymise.lexicon import any_of, plain
 from bot.anonymise.marks import Marks, is_given_name, is_homonym
 from bot.anonymise.memory import Memory
@@ -60,7 +60,7 @@ def is_never_a_name(text: str) -> bool:
     # A name of a country with an ending that `form` only believes behind a known name: Сирияда, Стамбула.
     cut = {skel.removesuffix(end) for end in [*plain("place_ending"), "а", "е", "у"] if len(skel) - len(end) >= _LONG}
     cut |= {skel[:-1] + end for end in "ая" if len(skel) >= _LONG}
-    return skel in never or form(text).key in never or not cut.isdisjoint(never)
+    return skel in never or form(text).key in never or not cut.isdisjoint(never) or not cut.isdisjoint(lookalikes())
 
 
 def _never(word: Word) -> bool:
@@ -76,6 +76,15 @@ def _is_revered(words: Sequence[Word], at: int, folded_text: str) -> bool:
         return False
     start, end = words[max(0, at - _COMPANY)].start, words[min(len(words) - 1, at + _COMPANY)].end
     return bool(_reverent().search(folded_text[start:end]))
+
+
+def _is_sacred(words: Sequence[Word], at: int) -> bool:
+    """Алла, who is nobody's neighbour, unless kin, a word of naming or a patronymic stands beside."""
+    if skeleton(words[at].text) not in _skeletons("sacred"):
+        return False
+    beside = _beside(words, at)
+    named = any(_patronymic().match(word) for word in beside)
+    return not named and beside.isdisjoint(_skeletons("kin") | _skeletons("name_cue"))
 
 
 def _is_called(words: Sequence[Word], at: int) -> bool:
@@ -160,6 +169,8 @@ class Names:
             return False
         if _is_called(words, at) or self._is_namelike(word, sure):
             return not _never(word)
+        if _is_sacred(words, at):
+            return False
         if sure < _CUED and not _patronymic().match(skeleton(word.text)) and not _SON.search(word.text):
             return False
         return self._is_enough(words, at, sure) and not _never(word) and not _is_revered(words, at, folded_text)

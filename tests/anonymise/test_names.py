@@ -55,3 +55,15 @@ def test_keys_and_endings_are_of_the_whole_name() -> None:
     assert keys_of("Асқар Маратқа") == keys_of("асқар марат")
     assert kept_ending("Асқар Маратқа") == 2
     assert kept_ending("Ахметов Д.К.") == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Алла қайтарады деді ұстаз", "Алла қайтарады деді ұстаз"),
+        ("соседка Алла Петровна пришла", "соседка [ИМЯ-1] пришла"),
+        ("сестра Алла звонила", "сестра [ИМЯ-1] звонила"),
+    ],
+)
+def test_who_is_everybodys_is_a_neighbour_only_in_company(text: str, expected: str) -> None:
+    assert redact(text).text == expected
