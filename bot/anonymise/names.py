@@ -53,14 +53,24 @@ def _reverent() -> re.Pattern[str]:
 
 
 def is_never_a_name(text: str) -> bool:
+    """Whether the word names nobody: it is everybody's, or only looks like a name."""
+    return is_lookalike(text) or is_everybodys(text) or not _cut(text).isdisjoint(lookalikes())
+
+
+def is_everybodys(text: str) -> bool:
     """Whether the word, in any case of grammar, is everybody's: a town, a month, a word of kin or of faith."""
-    if text in plain("never_lower") or is_lookalike(text):
+    if text in plain("never_lower"):
         return True
-    skel, never = skeleton(text), _skeletons("never_names")
+    never = _skeletons("never_names")
+    return skeleton(text) in never or form(text).key in never or not _cut(text).isdisjoint(never)
+
+
+def _cut(text: str) -> set[str]:
+    """What may be left of a place without its ending."""
+    skel = skeleton(text)
     # A name of a country with an ending that `form` only believes behind a known name: Сирияда, Стамбула.
     cut = {skel.removesuffix(end) for end in [*plain("place_ending"), "а", "е", "у"] if len(skel) - len(end) >= _LONG}
-    cut |= {skel[:-1] + end for end in "ая" if len(skel) >= _LONG}
-    return skel in never or form(text).key in never or not cut.isdisjoint(never) or not cut.isdisjoint(lookalikes())
+    return cut | {skel[:-1] + end for end in "ая" if len(skel) >= _LONG}
 
 
 def _never(word: Word) -> bool:

@@ -6,7 +6,7 @@ from functools import cache
 
 from bot.anonymise.lexicon import any_of, exactly
 from bot.anonymise.marks import is_ordinary, is_town, names_a_street
-from bot.anonymise.names import is_never_a_name
+from bot.anonymise.names import is_everybodys
 from bot.anonymise.spans import Span
 from bot.anonymise.views import Views
 
@@ -129,7 +129,7 @@ def _workplace_kk() -> re.Pattern[str]:
 
 def _is_name_of_place(shown: str) -> bool:
     """Whether no dictionary knows the word, and no list of towns does."""
-    return not (is_ordinary(shown) or is_town(shown) or is_never_a_name(shown))
+    return not (is_ordinary(shown) or is_town(shown) or is_everybodys(shown))
 
 
 def _from_work(seen: Views) -> Iterator[Span]:

@@ -6,7 +6,7 @@ from functools import cache
 
 from bot.anonymise.lexicon import any_of
 from bot.anonymise.marks import is_ordinary, is_town
-from bot.anonymise.names import is_never_a_name
+from bot.anonymise.names import is_everybodys
 from bot.anonymise.spans import Span
 from bot.anonymise.tagger import Array
 from bot.anonymise.views import Views
@@ -64,7 +64,7 @@ def _points(word: Word, seen: Views) -> bool:
     """Whether the word says more than what sort of place it is, and in which town."""
     if word.is_placeholder or not word.has_letters or len(word.text) < _SHORTEST or _is_everybodys(word, seen):
         return False
-    return not (is_town(word.text) or is_never_a_name(word.text))
+    return not (is_town(word.text) or is_everybodys(word.text))
 
 
 def _runs(of: Sequence[bool]) -> Iterator[tuple[int, int]]:
