@@ -31,11 +31,6 @@ def _famous() -> dict[str, list[tuple[str, ...]]]:
     return found
 
 
-def is_lookalike(text: str) -> bool:
-    """Whether the word, perhaps with an ending, only looks like a name."""
-    return skeleton(text) in lookalikes() or form(text).key in lookalikes()
-
-
 def stems(text: str) -> set[str]:
     """What the first case of a word may be, as skeletons."""
     skel = skeleton(text)

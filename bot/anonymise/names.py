@@ -8,7 +8,7 @@ import numpy as np
 
 from bot.anonymise.endings import form
 from bot.anonymise.fold import folded, skeleton
-from bot.anonymise.known import famous, is_lookalike, lookalikes, stems
+from bot.anonymise.known import famous, lookalikes, stems
 from bot.anonymise.lexicon import any_of, plain
 from bot.anonymise.marks import Marks, is_given_name, is_homonym
 from bot.anonymise.memory import Memory
@@ -54,23 +54,22 @@ def _reverent() -> re.Pattern[str]:
 
 def is_never_a_name(text: str) -> bool:
     """Whether the word names nobody: it is everybody's, or only looks like a name."""
-    return is_lookalike(text) or is_everybodys(text) or not _cut(text).isdisjoint(lookalikes())
+    return is_everybodys(text) or not _shapes(text).isdisjoint(lookalikes())
 
 
 def is_everybodys(text: str) -> bool:
     """Whether the word, in any case of grammar, is everybody's: a town, a month, a word of kin or of faith."""
     if text in plain("never_lower"):
         return True
-    never = _skeletons("never_names")
-    return skeleton(text) in never or form(text).key in never or not _cut(text).isdisjoint(never)
+    return not _shapes(text).isdisjoint(_skeletons("never_names"))
 
 
-def _cut(text: str) -> set[str]:
-    """What may be left of a place without its ending."""
+def _shapes(text: str) -> set[str]:
+    """The word, its first case, and what may be left of a place without its ending; as skeletons."""
     skel = skeleton(text)
     # A name of a country with an ending that `form` only believes behind a known name: Сирияда, Стамбула.
     cut = {skel.removesuffix(end) for end in [*plain("place_ending"), "а", "е", "у"] if len(skel) - len(end) >= _LONG}
-    return cut | {skel[:-1] + end for end in "ая" if len(skel) >= _LONG}
+    return {skel, form(text).key} | cut | {skel[:-1] + end for end in "ая" if len(skel) >= _LONG}
 
 
 def _never(word: Word) -> bool:
