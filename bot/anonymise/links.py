@@ -11,14 +11,19 @@ _EMAIL = re.compile(
     r"[\w.+\-]{1,64}@[\w\-]{1,60}(?:\.[\w\-]{2,20}){1,4}"
     r"|[a-z0-9._+\-]{2,64}[ ]?@[ ]?(?:mail|gmail|yandex|inbox|bk|list|icloud|outlook|rambler|proton)[ ]?\.[ ]?[a-z]{2,4}",
 )
+_DOT = r"(?:точка|нүкте|нукте|dot|тире|дефис|нижнее подчеркивание|нижнее подчёркивание)"
+_BOX = r"(?:mail|gmail|yandex|inbox|bk|list|icloud|мейл|мэйл|маил|майл|гмейл|джимейл|жимейл|гмаил|яндекс|инбокс)"
+_SAID = r"(?:ноль|нөл|один|два|три|четыре|пять|шесть|семь|восемь|девять|бир|бір|еки|екі|уш|үш|торт|төрт|бес|алты|жети|жеті|сегиз|сегіз|тогыз|тоғыз|[0-9]{1,4}|kz|кз)"
 _SPELT_EMAIL = re.compile(
-    r"[\w.+\-]{2,40}\s?(?:\(at\)|\[at\]|\s(?:собака|собачка|эт|ат|at|sobaka)\s)\s?"
-    r"(?:mail|gmail|yandex|inbox|bk|list|icloud|мейл|мэйл|маил|майл|гмейл|джимейл|гмаил|яндекс|инбокс)\b"
-    r"(?:\s?(?:\.|точка|нүкте|dot)\s?\w{2,3}\b)?",
+    rf"[\w.+\-]{{2,40}}(?:\s{_DOT}(?:\s[\w\-]{{1,30}})|\s{_SAID}){{0,5}}"
+    r"\s?(?:\(at\)|\[at\]|\s(?:собака|собачка|ит белгісі|ит белгиси|эт|ат|at|sobaka)\s)\s?"
+    rf"(?:{_BOX}\b(?:\s?(?:\.|{_DOT})?\s?(?:ru|kz|com|net|ру|кз|ком|нет)\b)?|[\w\-]{{2,30}}\s?(?:\.|{_DOT})\s?\w{{2,4}}\b)",
 )
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"«»]+")
 _HOME = r"(?:[a-z0-9\-]{1,40}\.){1,4}(?:ru|kz|com|org|net|me|io|info|tv|link|site|online|gg|ly|co|uz|kg|cc|su|pro|app|рф|қаз|page|bio|chat|club)"
-_PATH = re.compile(rf"(?<![\w@.])(?:{_HOME})(?:/[^\s<>\"«»]*)?(?![\w])")
+_PATH = re.compile(
+    rf"(?<![\w@.])(?:(?:{_HOME})(?:/[^\s<>\"«»]*)?|(?:[a-z0-9\-]{{1,40}}\.){{1,3}}[a-z]{{2,10}}/[^\s<>\"«»]+)(?![\w])"
+)
 # Places that everybody knows say nothing about anybody, until a path follows.
 _PUBLIC = frozenset(
     [
@@ -47,10 +52,11 @@ _PUBLIC = frozenset(
     ],
 )
 _SPELT_LINK = re.compile(r"(?<!\w)(?:т\.ме|тме|т ме|t me|вк\.ком|vk com|инстаграм\.ком|ютуб\.ком)\s?/\s?[^\s]+")
-_AT = re.compile(r"(?<![\w@.])@[ ]?[\w.\-]{2,40}\w")
+_AT = re.compile(r"(?<![\w@.])@(?:[\w.\-]{2,40}\w|[ ][a-z0-9_.]{3,40})")
 _UNDERSCORED = re.compile(r"(?<![\w@.])(?=[\w.]*[^\W\d_])[\w.]*\w_[\w.]*\w|(?<!\w)_+[a-z][\w.]+")
 _WITH_DIGITS = re.compile(r"(?<![\w@.\-/])(?=[a-z._]{3,}[0-9])[a-z][a-z0-9._]{4,40}(?![\w])")
 _DOTTED = re.compile(r"(?<![\w@.\-/])[a-z]{3,}\.[a-z][a-z0-9._]{2,}(?!\w)")
+_NUMBERED = re.compile(r"(?<!\w)[\w.]{2,32}#[0-9]{4}(?!\w)")
 # "otve4aet": in a message all in Latin letters, 4 and 6 within a word stand for ч and ш.
 _SPELT_WITH_DIGITS = re.compile(r"[a-z]+(?:[46][a-z]+)+")
 _CYRILLIC = re.compile("[а-яәғқңөұүһі]")
@@ -82,7 +88,7 @@ def links(seen: Views) -> Iterator[Span]:
 
 def handles(seen: Views) -> Iterator[Span]:
     mixed = bool(_CYRILLIC.search(seen.low))
-    for pattern in (_AT, _UNDERSCORED, _WITH_DIGITS, _DOTTED):
+    for pattern in (_AT, _UNDERSCORED, _WITH_DIGITS, _DOTTED, _NUMBERED):
         for found in pattern.finditer(seen.low):
             spelt = not mixed and _SPELT_WITH_DIGITS.fullmatch(found[0])
             if not spelt and not _THINGS.fullmatch(found[0]) and found[0] not in _PUBLIC:

@@ -131,9 +131,14 @@ def is_a_name(text: str) -> bool:
 _FAMILY = re.compile("..(?:[ое]ва?|ина?|ба[ийя])$")
 
 
+def is_family_name(text: str) -> bool:
+    """Whether the word ends like a family name, and no dictionary knows it as an ordinary word."""
+    return bool(_FAMILY.search(text.lower())) and not is_ordinary(text)
+
+
 def names_a_street(text: str) -> bool:
     """Streets bear people's names: a listed one, or an unknown word that ends like a family name."""
-    return is_a_name(text) or (bool(_FAMILY.search(text.lower())) and not is_ordinary(text))
+    return is_a_name(text) or is_family_name(text)
 
 
 _TOWN = 8 + _GRAMMAR.index("Geox")

@@ -9,8 +9,8 @@ from bot.anonymise.lexicon import any_of
 from bot.anonymise.spans import Span
 from bot.anonymise.views import Views
 
-# People type the letter O for a zero, and put anything between the digits.
-_D = "[0-9оo]"
+# People type the letter O for a zero (З for 3, Ч for 4) beside a digit, and put anything between the digits.
+_D = "(?:[0-9]|(?<=[0-9оoзч])[оoзч]|[оoзч](?=[0-9оoзч]))"
 _SEP = r"[ \t\u00a0().\-‐‑–—/,]{0,3}"
 _PHONES = (
     rf"(?<![0-9])(?:\+\s?7|8|7)(?:{_SEP}{_D}){{10}}(?![0-9])",
@@ -21,6 +21,7 @@ _PHONES = (
     r"(?<![0-9.,])\(?[0-9]{4,5}\)?[ \-][0-9]{1,2}[ \-]?[0-9]{2}[ \-][0-9]{2}(?![0-9\-])",
 )
 _RUN = r"[0-9](?:[ \t\u00a0().\-–—/]{0,2}[0-9])"
+_NEAR = 60
 _GAP = r"[^0-9\n\ue000]{0,%d}?"
 
 
@@ -38,12 +39,18 @@ def _digits(text: str) -> str:
     return re.sub("[^0-9]", "", text.lower().replace("о", "0").replace("o", "0"))
 
 
+# Of an account's twenty signs at least so many are digits, unless all is Latin in groups of four; less is a document and words behind it.
+_FEWEST_OF_IBAN = 9
+_ACCOUNT = r"kz[ ]?[0-9]{2}(?:[ \-]?[a-z0-9]{4}){4}(?!\w)"
+
+
 def ibans(seen: Views) -> Iterator[Span]:
     """Accounts: any that begin with KZ, others by their remainder."""
     for found in _compiled(r"(?<!\w)[a-zкз]{2}[ ]?[0-9]{2}(?:[ \-]?[a-z0-9а-я]){11,30}(?!\w)").finditer(seen.low):
         text = re.sub(r"[ \-]", "", found[0])
         if text[:2] in {"kz", "кz", "кз"}:
-            yield Span(found.start(), _kz_end(seen.raw, found.start()), "iban")
+            if sum(map(str.isdigit, found[0])) >= _FEWEST_OF_IBAN or _compiled(_ACCOUNT).match(found[0]):
+                yield Span(found.start(), _kz_end(seen.raw, found.start()), "iban")
         elif checks.iban(text):
             yield Span(found.start(), found.end(), "iban")
 
@@ -63,8 +70,11 @@ def cards(seen: Views) -> Iterator[Span]:
     hidden = r"[0-9]{4,6}[ \-]?(?:[0-9]{0,2}[*xх•#]{2,}[ \-]?){1,4}[ \-]?[0-9]{2,4}"
     for found in _compiled(hidden).finditer(seen.low):
         yield Span(found.start(), found.end(), "card")
+    for found in _compiled(r"(?<![*\w])(?:[*•]{2,}|[xх]{2,4}|[*•])[ ]?[0-9]{4}(?![0-9*#])").finditer(seen.low):
+        yield Span(found.start(), found.end(), "card")
     for found in _after(("card",), 30, r"(?<![0-9])[0-9](?:[ \-]?[0-9]){12,18}(?![0-9])").finditer(seen.folded):
         yield Span(found.start(1), found.end(1), "card")
+    yield from _ends(seen, "card", "card")
 
 
 def iins(seen: Views) -> Iterator[Span]:
@@ -88,17 +98,19 @@ _FEWEST_OF_DOCUMENT = 6
 def documents(seen: Views) -> Iterator[Span]:
     amount = r"[1-9][0-9]{0,2}(?:[ ]000){1,3}(?![0-9])"  # 2 300 000 is money
     years = r"(?:19|20)[0-9]{2}[\-–/ ](?:19|20)?[0-9]{2}(?![0-9])"
-    number = (
-        rf"(?:(?<!\w)[а-я]{{1,3}}[ \-№]{{0,2}})?(?<![0-9])(?!{amount}|{years})[0-9](?:[ \-]?[0-9]){{5,14}}(?![0-9])"
-    )
+    number = rf"(?:(?<!\w)(?!(?:его|ее|мои|она|он|бар|деп)[ ])[а-я]{{1,3}}[ \-№]{{0,2}})?(?<![0-9])(?!{amount}|{years})[0-9](?:[ \-]?[0-9]){{5,14}}(?![0-9])"
     for found in _after(("document",), 45, number).finditer(seen.folded):
         yield Span(found.start(1), found.end(1), "document")
     # A number of letters and parts: ЖБ-Б 0123456, 24-7512-001-0034, 7510-24-00-1/1123.
-    series = r"(?<!\w)(?:(?:[а-я]{1,4}[ \-–/№]{1,2}){1,2}|[0-9]{2}[а-я])[0-9]{5,10}(?![0-9])"
+    # Behind "направление": D-7740215863, ТИПО-3341, 003-1194872, 17-ЖҚ/2024.
+    series = r"(?<!\w)(?:(?!(?:его|него|ее|нее|мои|моя|он|она|у|бар|деп|мына)[ ])(?:[а-я]{1,4}[ \-–/№]{1,3}){1,2}|[0-9]{2}[а-я])[0-9]{5,10}(?![0-9])"
     parts = rf"(?<![0-9])(?!{years})[0-9]{{1,8}}(?:[\-–/][0-9а-я]{{1,9}}){{1,5}}(?!\w)"
     for found in _after(("document",), 30, f"{series}|{parts}").finditer(seen.folded):
         if len(_digits(found[1])) >= _FEWEST_OF_DOCUMENT:
             yield Span(found.start(1), found.end(1), "document")
+    lettered = r"(?<!\w)(?!(?:стат|пункт|глав|закон|форм)[ ])[a-zа-я]{1,5}[\-–][0-9]{3,10}(?!\w)|(?:№[ ]?)?(?<![0-9])[0-9]{4,8}[\-–/][а-я]{1,3}(?!\w)|№[ ]?[0-9]{3,8}(?:[\-–/][0-9а-я]{1,8}){0,3}(?!\w)"
+    for found in _after(("document",), 20, lettered).finditer(seen.folded):
+        yield Span(found.start(1), found.end(1), "document")
     for pattern in (
         r"(?<![0-9])0[0-9]{8}(?![0-9])",
         r"(?<!\w)[nнcс][ №]{0,2}[0-9]{7,8}(?!\w)",
@@ -114,10 +126,29 @@ def phones(seen: Views) -> Iterator[Span]:
         for found in _compiled(pattern).finditer(seen.low):
             if not _is_sum(seen.low, found):
                 yield Span(found.start(), found.end(), "phone")
+    yield from _ends(seen, "phone", "phone")
     local = r"(?<![0-9])\(?[0-9](?:[ \-–().]{0,2}[0-9]){4,12}(?![0-9])"
     for found in _after(("phone",), 35, local).finditer(seen.folded):
         if not _is_sum(seen.folded, found, group=1):
             yield Span(found.start(1), found.end(1), "phone")
+
+
+@cache
+def _last_digits() -> re.Pattern[str]:
+    """последние цифры 4417, карта оканчивается на 4417, нөмірдің аяғы 44-17."""
+    ends = r"(?:последни\w|(?:за|о)канчива\w+|конц\w{1,2}|сонгы|songy|соны|аягы|аяк)"
+    said = r"(?:[ ](?:на|цифр\w{0,5}|сан\w{0,5}|номера|телефона|карты|четыр\w{1,2}|торт|4|4-х|х|туратын|деп))"
+    return re.compile(
+        rf"(?<!\w){ends}{said}{{0,4}}[ :\-–]{{1,3}}(?:на )?([0-9]{{2}}[ \-]?[0-9]{{2}}|[0-9]{{3}})(?![0-9])"
+    )
+
+
+def _ends(seen: Views, announced: str, kind: str) -> Iterator[Span]:
+    """The last digits of a phone or a card, where a word of these lists says that they are."""
+    for found in _last_digits().finditer(seen.folded):
+        near = seen.folded[max(0, found.start() - _NEAR) : found.end() + _NEAR // 2]
+        if re.search(rf"(?<!\w){any_of(announced)}", near):
+            yield Span(found.start(1), found.end(1), kind)
 
 
 def leftovers(seen: Views) -> Iterator[Span]:

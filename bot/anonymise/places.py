@@ -4,24 +4,32 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from bot.anonymise.fold import folded
 from bot.anonymise.lexicon import any_of
-from bot.anonymise.marks import is_ordinary, is_town, names_a_street
+from bot.anonymise.marks import is_family_name, is_ordinary, is_town, names_a_street
 from bot.anonymise.names import is_never_a_name
 from bot.anonymise.spans import Span
 from bot.anonymise.views import Views
 
-_NUMBER = (
-    r"[0-9]{1,4}(?:[ ]?[/\-][ ]?[0-9]{1,3})?(?:[ ]?[а-гa-d](?![\w]))?(?:[\-–]?(?:ш[іи]|сх[ыи]|ый|й|м|ом|ой|а|е))?(?!\w)"
-)
+_NUMBER = r"[0-9]{1,4}(?:[ ]?[/\-][ ]?[0-9]{1,3})?(?:[а-яa-z](?![\w])|[ ][а-гa-d](?![\w]))?(?:[\-–]?(?:ш[іи]|сх[ыи]|ый|й|м|ом|ой|а|е))?(?!\w)"
 _JOIN = r"[ .,:\-–]{0,3}"
 _WORD = r"[^\W\d_][\w.\-]{1,30}"
 
 
 # На Вокзальной, по Садовой; "на второй" and "на одной" are no streets.
 _LIKE_A_STREET = re.compile(
-    r"(?!перв|втор|треть|четв|пят|шест|седьм|восьм|девят|десят|как|так|одн|сам|друг|кажд|люб|мо|тво|сво)\w{4,}(?:[нвл]ой|ской)"
+    r"(?!перв|втор|треть|четв|пят|шест|седьм|восьм|девят|десят|как|так|одн|сам|друг|кажд|люб|мо|тво|сво)(?:\w{4,12}-)?\w{4,}(?:[нвл]ой|ской)"
 )
 _ITS_OWN = re.compile("ауданы")
+
+
+# Where exactly, behind a house or a street: ", цоколь", "үйдің артындағы", ", за аптекой".
+_FLOOR = r"(?:цокол|подвал|жерт[ое]ле|жеркабат|мансард|барак|гараж|подъезд|киребер|вход)\w*"
+_LANDMARK = r"(?:аптек|магазин|школ|мечет|рынк|сади|вокзал|гимнази|больниц|поликлиник|остановк|заправк|азс|базар|банк|кафе|парк|переезд|элеватор|стройк|стройматериал|общаг|общежит|гостиниц)\w*"
+_BESIDE = (
+    rf"(?:,?[ ](?:артын|алдын|ишин|жанын|касын|тубинд|туби|боиын|бурыш|карсы)\w*)?"
+    rf"(?:,?[ ](?:\w{{4,9}}[ ](?:этаж|кабат)\w{{0,5}}|{_FLOOR}|(?:за|напротив|возле|около|у|рядом с)[ ]{_LANDMARK})(?!\w)){{0,2}}"
+)
 
 
 @cache
@@ -29,7 +37,7 @@ def _chain() -> str:
     """As in "дом 9, квартира 77", "214/3, 45 пәтер", "22 үй 5 пәтер", and nothing at all."""
     house = any_of("house")
     element = rf"(?:(?<!\w)(?:{house}(?!\w)\.?{_JOIN}(?:№|номер)?[ ]?{_NUMBER}|{_NUMBER}(?:{_JOIN}{house}(?!\w))?))"
-    return rf"(?:[ ]?[,;.]?[ ]{{0,2}}(?:на |в )?{element}(?![ ]?{any_of('unit')}(?!\w))){{0,4}}"
+    return rf"(?:[ ]?[,;.]?[ ]{{0,2}}(?:на |в )?{element}(?![ ]?{any_of('unit')}(?!\w))){{0,4}}{_BESIDE}"
 
 
 @cache
@@ -56,6 +64,12 @@ def _street_forms() -> tuple[str, ...]:
         rf"(?<!\w){street}(?!\w)\.?[ ]{{0,2}}(?:№[ ]?)?[0-9]{{1,3}}(?:[\-–]\w{{1,3}})?{_JOIN}(?:{house}\.?[ ]?)?{number}{_chain()}",
         # Бөгенбай батыр көшесі 214/3, 45 пәтер; Сәтбаев көшесінде
         rf"(?<!\w){named}[ \-]{after}(?!\w)\.?{_JOIN}{_chain()}",
+        # Байзақ батыр 160 үйдің алдында; коркыт ата 30
+        rf"(?<!\w){_WORD}[ ]{title}[ ]{{1,2}}{number}{_chain()}",
+        # Тәуелсіздік 8, жібек жолы 112
+        rf"(?<!\w){any_of('street_known')}(?!\w)[ ,]{{1,2}}(?:{house}\.?[ ]?)?{number}{_chain()}",
+        # дома 8 по улице Желтоқсан
+        rf"(?<!\w)(?:дом\w{{0,2}}|д\.?)[ ]{{1,2}}(?:№[ ]?)?{number}[ ](?:по|на)[ ]{street}(?!\w)\.?[ ]{_WORD}(?:[ ]{title})?",
         rf"(?<!\w){named}[ ]көш\.?[ ,]{{1,2}}{_NUMBER}{_chain()}".replace("көш", "кош"),
         # Самал-3 ықшамауданы, 9-үй; 5 мкр; мкр. Самал 3, д. 9
         rf"(?<!\w)(?:(?P<lead>{_WORD}[ \-])?[0-9]{{1,2}}(?:[\-–](?:й|ы|ом|м|ш[ыи]))?[ \-]{{0,2}}|(?P<lead2>(?!{lives}[ ]){_WORD}[ \-])){district}(?!\w)\.?{_JOIN}{_chain()}",
@@ -73,7 +87,7 @@ def _house_forms() -> tuple[str, ...]:
         # абая 150/230 кв 41; на пересечении толе би и байтурсынова
         rf"(?<!\w)(?P<lead>(?!{lives}[ ]){_WORD}[ ])??(?!{lives}[ ]){_WORD}[ ]{{1,2}}{_NUMBER}[ ,]{{1,3}}(?:{flat}(?!\w)\.?[ ]?[0-9]{{1,4}}|[0-9]{{1,4}}[\- ]?{flat})(?!\w)",
         rf"(?<!\w){any_of('crossing')}[ ](?:улиц[ ])?{_WORD}(?:[ ]{title})?(?:[ ]?[\-–—][ ]?|[ ](?:и|мен|пен|бен)[ ]){_WORD}(?:[ ]{title})?",
-        rf"(?<!\w){_WORD}(?:[ ]{title})?(?:[ ]?[\-–—][ ]?|[ ](?:и|мен|пен|бен)[ ]){_WORD}(?:[ ]{title})?[ ](?:қиылыс|киылыс)\w{{0,6}}(?!\w)",
+        rf"(?<!\w){_WORD}(?:[ ]{title})?(?:[ ]?[\-–—][ ]?|[ ](?:и|мен|пен|бен)[ ]){_WORD}(?:[ ]{title})?(?:[ ](?:кошелеринин[ ])?|[ ]улиц[ ])(?:қиылыс|киылыс|бурыш)\w{{0,8}}(?!\w)",
         # жк нурлы тау, блок 3, кв 118
         rf"(?<!\w){district}(?!\w)\.?[ ]{{0,2}}[«\"]?(?:{_WORD}[ ]){{0,2}}{_WORD}[»\"]?[ ,]{{1,3}}{house}(?!\w)\.?[ ]?{_NUMBER}{_chain()}",
         # дом 9, квартира 77; 22 үй 5 пәтер; кв. 18
@@ -106,7 +120,7 @@ def _careful() -> tuple[re.Pattern[str], ...]:
             rf"(?<=\b[Нн]а\s)(?:{cap}|{surname})(?:\s(?:{cap}|батыра|хана|би|ата))?,?\s(?:дом\s|д\.\s?)?{number}",
             rf"(?<=\b[Пп]о\s)(?:{cap}|{surname}),?\s(?:дом\s|д\.\s?)?{number}",
             rf"(?<!\w){cap}(?:\s{cap})?,?\s(?:д\.|дом|үй|№)\s?{number}(?:[,\s]{{1,2}}(?:кв\.?|пәтер|квартира)\s?\d{{1,4}})?",
-            rf"(?<!\w){cap}\s[0-9]{{1,3}}(?:[/][0-9]{{1,3}}|[ ]?[а-г])?,?\s(?:кв\.?|квартира|пәтер|подъезд|үй)(?:\s?[0-9]{{1,4}})?(?!\w)",
+            rf"(?<!\w){cap}\s[0-9]{{1,3}}(?:[/][0-9]{{1,3}}|[ ]?[а-г])?,?\s(?:кв\.?|квартира|пәтер|подъезд|үй\w{{0,5}}|комната|бөлме|блок|общага|барак|цоколь|подвал)(?:\s?[0-9]{{1,4}})?(?!\w)",
             rf"(?<!\w){cap}\s[0-9]{{1,3}}\s?[/\-–]\s?[0-9]{{1,3}}(?![\w:\-–])(?:,?\s[0-9]{{1,2}}[\-\s](?:этаж|қабат))?",
         )
     )
@@ -115,10 +129,28 @@ def _careful() -> tuple[re.Pattern[str], ...]:
 @cache
 def _bare() -> re.Pattern[str]:
     floor = r"(?:,?[ ][0-9]{1,2}[ \-](?:этаж|кабат))?"
-    halves = rf"[0-9]{{1,3}}(?:/[0-9]{{1,3}}|[ ]?[а-г])(?!\w){floor}"
+    halves = rf"[0-9]{{1,3}}(?:/[0-9]{{1,3}}|[а-я]|[ ][а-г])(?!\w){floor}"
     return re.compile(
         rf"(?<!\w)(?:(?:на|по|с|возле|около)[ ]({_WORD})[ ]{_NUMBER}(?![ ]?{any_of('unit')}(?!\w))|({_WORD})[ ]{halves})"
     )
+
+
+@cache
+def _pair() -> re.Pattern[str]:
+    """Навои-Торайгырова, Рысқұлов-Әуезов: two streets make a corner."""
+    name = r"[^\W\d_]{4,25}"
+    return re.compile(rf"(?<![\w\-])({name})[ ]?[-–—/][ ]?({name})(?![\w\-])(?:[ ](?:бурыш|киылыс)\w*)?")
+
+
+def _is_street(shown: str) -> bool:
+    known = re.fullmatch(any_of("street_known"), folded(shown)) is not None
+    return known or is_family_name(shown)
+
+
+def _corners(seen: Views) -> Iterator[Span]:
+    for found in _pair().finditer(seen.folded):
+        if all(_is_street(seen.raw[slice(*found.span(at))]) for at in (1, 2)):
+            yield Span(found.start(), found.end(), "address")
 
 
 def _named_streets(seen: Views) -> Iterator[Span]:
@@ -135,7 +167,7 @@ def _stop() -> re.Pattern[str]:
     """остановка Жандосова, Сайран аялдамасында: a stop is called by its street, and there are few who live by it."""
     stop, title = any_of("stop"), any_of("street_title")
     return re.compile(
-        rf"(?<!\w){stop}[ ][«\"]?(?P<behind>{_WORD})(?P<title>[ ]{title})?(?:[ ]?[\-–—/][ ]?{_WORD})?(?!\w)|(?<!\w)(?P<before>{_WORD})(?P<titled>[ ]{title})?[ ]{any_of('stop_after')}(?!\w)"
+        rf"(?<!\w){stop}\.?[ ][«\"]?(?P<behind>{_WORD})(?P<title>[ ]{title})?(?:[ ]?[\-–—/][ ]?{_WORD})?(?!\w)|(?<!\w)(?P<before>{_WORD})(?P<titled>[ ]{title})?[ ]{any_of('stop_after')}(?!\w)"
     )
 
 
@@ -160,6 +192,7 @@ def addresses(seen: Views) -> Iterator[Span]:
         for found in pattern.finditer(seen.raw):
             yield _tight(found)
     yield from _named_streets(seen)
+    yield from _corners(seen)
     yield from _stops(seen)
 
 
