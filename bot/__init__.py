@@ -26,6 +26,7 @@ anonymise/known.py                  Words and people that everybody knows
 anonymise/leaks.py                  How a redaction is marked
 anonymise/lexicon.py                Words that announce an identifier, as pieces of patterns for folded text
 anonymise/links.py                  E-mails, links, and the names that people go by in networks
+anonymise/lists.py                  Lists of words: given names, words that are no names, what everybody knows
 anonymise/marks.py                  What the tagger sees of a word: the pieces of its spelling, and a few plain facts
 anonymise/memory.py                 The people already named in a case, by number
 anonymise/names.py                  People's names

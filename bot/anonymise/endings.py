@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.anonymise.fold import folded, skeleton
-from bot.anonymise.marks import given_names
+from bot.anonymise.lists import given_names
 
 _VOICELESS = frozenset("пфктсшщчцхбвгд")
 _VOWELS = frozenset("аоуыиеяюэ")

@@ -2,30 +2,35 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib import resources
 
 from bot.anonymise.endings import form
 from bot.anonymise.fold import skeleton
+from bot.anonymise.lexicon import plain
+from bot.anonymise.lists import gazetteer, lines, lookalikes
 from bot.anonymise.words import Word, words_of
 
-_SHORTEST = 3
+_SHORTEST, _LONG = 3, 5
 
 
-def _lines(name: str) -> list[str]:
-    return resources.files(__package__).joinpath(name).read_text("utf-8").splitlines()
+def shapes(text: str) -> set[str]:
+    """The word, its first case, and what may be left of a place without its ending; as skeletons."""
+    skel = skeleton(text)
+    # A name of a country with an ending that `form` only believes behind a known name: Сирияда, Стамбула.
+    cut = {skel.removesuffix(end) for end in (*plain("place_ending"), "а", "е", "у") if len(skel) - len(end) >= _LONG}
+    return {skel, form(text).key} | cut | {skel[:-1] + end for end in "аяи" if len(skel) > _SHORTEST}
 
 
-@cache
-def lookalikes() -> frozenset[str]:
-    """Skeletons of words that only look like names."""
-    return frozenset(skeleton(line) for line in _lines("lookalikes.txt"))
+def is_listed(text: str) -> bool:
+    """Whether the word, in any case of grammar, only looks like a name, or is a place on the map."""
+    forms = shapes(text)
+    return not (forms.isdisjoint(lookalikes()) and forms.isdisjoint(gazetteer()))
 
 
 @cache
 def _famous() -> dict[str, list[tuple[str, ...]]]:
     """By the first word, the words of each name."""
     found: dict[str, list[tuple[str, ...]]] = {}
-    for line in _lines("famous.txt"):
+    for line in lines("famous.txt"):
         name = tuple(skeleton(word.text) for word in words_of(line) if word.has_letters)
         found.setdefault(name[0], []).append(name)
     return found
@@ -33,10 +38,14 @@ def _famous() -> dict[str, list[tuple[str, ...]]]:
 
 def stems(text: str) -> set[str]:
     """What the first case of a word may be, as skeletons."""
-    skel = skeleton(text)
+    skel, added = skeleton(text), plain("name_added")
     # Исы, Ису, Абая, Таймию: what the whole name ends in.
     whole = {skel[:-1] + end for end in "аия"}
-    return {skel, form(text).key} | whole | {skel[:-cut] for cut in (1, 2, 3) if len(skel) - cut >= _SHORTEST}
+    return (
+        {skel, form(text).key}
+        | whole
+        | {skel[:-cut] for cut in (1, 2, 3) if len(skel) - cut >= _SHORTEST and skel[-cut:] in added}
+    )
 
 
 def famous(words: Sequence[Word]) -> set[int]:

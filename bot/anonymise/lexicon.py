@@ -61,3 +61,11 @@ def any_of(*names: str) -> str:
     """A group that matches any word of these lists."""
     words = {loose(word) for name in names for word in plain(name)}
     return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")"
+
+
+@cache
+def said_number() -> str:
+    """A group that matches a number said in up to three words: "сорок один", "он екі"."""
+    words = {loose(word) for size in ("unit", "ten", "tens", "hundreds", "hundred") for word in digits(size)}
+    word = "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")"
+    return rf"(?:{word}(?:[ ]{word}){{0,2}})"

@@ -7,19 +7,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 from zlib import crc32
 
 import pymorphy3
 
 from bot.anonymise.fold import skeleton
+from bot.anonymise.known import is_listed
+from bot.anonymise.lists import given_names, ordinary_words
 from bot.anonymise.words import Word
 
 BUCKETS = 32768
-FACTS = 26
+FACTS = 27
 # Facts 0-7 are of the spelling, 8-15 of Russian grammar (_GRAMMAR in its order), 20-24 of the company; and these:
-_UNKNOWN, _OTHER_KNOWN, _GIVEN, _SHORT, _ORDINARY = 16, 17, 18, 19, 25
+_UNKNOWN, _OTHER_KNOWN, _GIVEN, _SHORT, _ORDINARY, _LISTED = 16, 17, 18, 19, 25, 26
 # Pieces of two letters say how a word begins and ends; three to five carry the names themselves.
 _SIZES = (3, 4, 5)
 _KAZAKH_LETTERS = frozenset("әғқңөұүһі")
@@ -39,19 +40,6 @@ class Mark:
 @cache
 def _grammar() -> pymorphy3.MorphAnalyzer:
     return pymorphy3.MorphAnalyzer(lang="ru")
-
-
-@cache
-def given_names() -> frozenset[str]:
-    """Skeletons of given names."""
-    listed = resources.files(__package__).joinpath("given.txt").read_text("utf-8")
-    return frozenset(listed.split())
-
-
-@cache
-def ordinary_words() -> frozenset[str]:
-    """Skeletons of Kazakh words that are no names (most of them from KazNERD)."""
-    return frozenset(resources.files(__package__).joinpath("ordinary.txt").read_text("utf-8").split())
 
 
 def _pieces(skel: str) -> tuple[int, ...]:
@@ -199,7 +187,7 @@ def _mark(text: str) -> Mark:
         return Mark((crc32(text[:6].encode()) % BUCKETS,), tuple(sorted(_spelling_facts(text))))
     skel = skeleton(text)
     facts = _spelling_facts(text) | _tags(_readable(text)) | ({_GIVEN} if is_given_name(skel) else set())
-    facts |= {_ORDINARY} if skel in ordinary_words() else set()
+    facts |= ({_ORDINARY} if skel in ordinary_words() else set()) | ({_LISTED} if is_listed(text) else set())
     return Mark(_pieces(skel), tuple(sorted(facts | ({_SHORT} if len(skel) < 4 else set()))))  # noqa: PLR2004 - short
 
 

@@ -8,8 +8,9 @@ import numpy as np
 
 from bot.anonymise.endings import form
 from bot.anonymise.fold import folded, skeleton
-from bot.anonymise.known import famous, lookalikes, stems
+from bot.anonymise.known import famous, is_listed, shapes, stems
 from bot.anonymise.lexicon import any_of, plain
+from bot.anonymise.lists import homonyms
 from bot.anonymise.marks import Marks, is_given_name, is_homonym
 from bot.anonymise.memory import Memory
 from bot.anonymise.spans import Span
@@ -18,9 +19,11 @@ from bot.anonymise.views import Views
 from bot.anonymise.words import Word
 
 # A name missed harms more than a word hidden: one chance in four is enough.
-_ENOUGH, _CUED, _HINTED, _LIKELY, _CERTAIN = 0.2, 0.03, 0.1, 0.8, 0.95
+_ENOUGH, _CUED, _HINTED, _LIKELY, _CERTAIN = 0.1, 0.03, 0.1, 0.8, 0.95
+# How sure the tagger must be of an ordinary word with a capital, and of one in small letters.
+_DOUBTED, _DOUBTED_SMALL = 0.5, 0.5
 _FAINT = 0.004
-_SHORTEST, _LONG = 3, 5
+_SHORTEST = 3
 _COMPANY = 8
 # A letter and a full stop beside a name that was found: "ахметов д.к.", "б. оспанов".
 _LETTERS_BEHIND = re.compile(r"[ ]?[^\W\d_]\.(?:[ ]?[^\W\d_]\.)?")
@@ -34,6 +37,11 @@ _INITIALS = re.compile(
 @cache
 def _skeletons(name: str) -> frozenset[str]:
     return frozenset(skeleton(word) for word in plain(name))
+
+
+@cache
+def _also_words() -> frozenset[str]:
+    return _skeletons("also_words") | homonyms()
 
 
 @cache
@@ -52,28 +60,26 @@ def _reverent() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){any_of('reverent_words')}(?!\w)")
 
 
-def is_never_a_name(text: str) -> bool:
-    """Whether the word names nobody: it is everybody's, or only looks like a name."""
-    return is_everybodys(text) or not _shapes(text).isdisjoint(lookalikes())
+@cache
+def _announcing() -> re.Pattern[str]:
+    """Words for papers and numbers: "Төлқұжат"."""
+    return re.compile(any_of("document", "iin"))
+
+
+def is_never_a_name(text: str, sure: float = 0.0) -> bool:
+    """Whether the word names nobody: it is everybody's, or only looks like a name and the tagger is not certain."""
+    return is_everybodys(text) or (sure < _CERTAIN and is_listed(text))
 
 
 def is_everybodys(text: str) -> bool:
     """Whether the word, in any case of grammar, is everybody's: a town, a month, a word of kin or of faith."""
-    if text in plain("never_lower"):
+    if text in plain("never_lower") or _announcing().fullmatch(folded(text)):
         return True
-    return not _shapes(text).isdisjoint(_skeletons("never_names"))
+    return not shapes(text).isdisjoint(_skeletons("never_names"))
 
 
-def _shapes(text: str) -> set[str]:
-    """The word, its first case, and what may be left of a place without its ending; as skeletons."""
-    skel = skeleton(text)
-    # A name of a country with an ending that `form` only believes behind a known name: Сирияда, Стамбула.
-    cut = {skel.removesuffix(end) for end in [*plain("place_ending"), "а", "е", "у"] if len(skel) - len(end) >= _LONG}
-    return {skel, form(text).key} | cut | {skel[:-1] + end for end in "ая" if len(skel) >= _LONG}
-
-
-def _never(word: Word) -> bool:
-    return is_never_a_name(word.text)
+def _never(word: Word, sure: float = 0.0) -> bool:
+    return is_never_a_name(word.text, sure)
 
 
 def _is_revered(words: Sequence[Word], at: int, folded_text: str) -> bool:
@@ -97,7 +103,7 @@ def _is_sacred(words: Sequence[Word], at: int) -> bool:
 
 
 def _is_called(words: Sequence[Word], at: int) -> bool:
-    if skeleton(words[at].text) not in _skeletons("also_words"):
+    if skeleton(words[at].text) not in _also_words():
         return False
     return not _beside(words, at).isdisjoint(_skeletons("called"))
 
@@ -177,12 +183,12 @@ class Names:
         if len(word.text) == 1 and not (at and sure > _ENOUGH and word.text.isupper()):
             return False
         if _is_called(words, at) or self._is_namelike(word, sure):
-            return not _never(word)
+            return not _never(word, sure)
         if _is_sacred(words, at):
             return False
         if sure < _CUED and not _patronymic().match(skeleton(word.text)) and not _SON.search(word.text):
             return False
-        return self._is_enough(words, at, sure) and not _never(word) and not _is_revered(words, at, folded_text)
+        return self._is_enough(words, at, sure) and not _never(word, sure) and not _is_revered(words, at, folded_text)
 
     def sureness(self, words: Sequence[Word]) -> Array:
         """What the network says: of all words, until something is hidden; then only of likely ones.
@@ -216,7 +222,10 @@ class Names:
         beside = (at and named[at - 1] and word.start - words[at - 1].end == 1) or (
             at + 1 < len(words) and named[at + 1] and words[at + 1].start - word.end == 1
         )
-        if not beside or not word.has_letters or len(word.text) < _SHORTEST or _never(word):
+        if not beside or not word.has_letters or len(word.text) < _SHORTEST:
+            return False
+        # "Ислам Магомадов": beside a name even a word of faith is one, if people are called so.
+        if _never(word, sure) and not (sure >= _CERTAIN and is_given_name(skeleton(word.text))):
             return False
         capital = word.text.istitle() and at > 0 and words[at - 1].text not in ".!?"
         return sure > (_CUED if capital else _HINTED / 2) and not self._marks.is_ordinary(word.text)
@@ -228,23 +237,23 @@ class Names:
         return bool(_namelike().match(form(word.text).key))
 
     def _is_enough(self, words: Sequence[Word], at: int, sure: float) -> bool:
-        doubted = _CERTAIN if words[at].text.islower() else _LIKELY
+        doubted = _DOUBTED_SMALL if words[at].text.islower() else _DOUBTED
         if sure < doubted and _is_small(words, at) and self._is_plain(words, at, sure):
             return False
         if sure >= _ENOUGH or _SON.search(words[at].text):
             return True
         near = _beside(words, at)
         skel = skeleton(words[at].text)
-        if not near.isdisjoint(_skeletons("name_cue")) and skel not in _skeletons("also_words"):
+        if not near.isdisjoint(_skeletons("name_cue")) and skel not in _also_words():
             return True
         hinted = is_given_name(skel) or not near.isdisjoint(_skeletons("kin"))
         if _patronymic().match(skel):
             return sure >= _CUED or is_given_name(skel[:-4])
-        return sure >= _HINTED and hinted and skel not in _skeletons("also_words")
+        return sure >= _HINTED and hinted and skel not in _also_words()
 
     def _is_plain(self, words: Sequence[Word], at: int, sure: float) -> bool:
         """Whether the word, in small letters, is an ordinary word first and a name only in company."""
-        if stems(words[at].text) & _skeletons("also_words") or (sure < _LIKELY and is_homonym(words[at].text)):
+        if stems(words[at].text) & _also_words() or (sure < _LIKELY and is_homonym(words[at].text)):
             return _beside(words, at).isdisjoint(_skeletons("name_cue") | _skeletons("kin"))
         return self._marks.is_ordinary(words[at].text)
 
@@ -254,7 +263,7 @@ class Names:
         keys = {form(word.text).key, skeleton(word.text)}
         if not any(self.memory.knows(key) for key in keys):
             return False
-        return sure > _HINTED or not keys & _skeletons("also_words")
+        return sure > _HINTED or not keys & _also_words()
 
     def _spread(self, words: Sequence[Word], named: list[bool]) -> None:
         """A name found once is a name wherever it stands in the message, in all its endings."""
@@ -263,7 +272,7 @@ class Names:
             for word, is_name in zip(words, named, strict=True)
             if is_name and len(word.text) > _SHORTEST
         }
-        keys -= _skeletons("also_words")
+        keys -= _also_words()
         for at, word in enumerate(words if keys else ()):
             if not named[at] and word.has_letters and len(word.text) > _SHORTEST:
                 named[at] = form(word.text).key in keys and not _never(word)
@@ -301,7 +310,12 @@ def keys_of(name: str) -> frozenset[str]:
     return frozenset(form(word).key for word in words if len(word) >= _SHORTEST) or frozenset({folded(name)})
 
 
+# An ending in the marked letters of one of the Latin alphabets (Erasyldyń) is hidden with its name: too few read it as an ending.
+_ENDING_LETTERS = re.compile("(?i)[а-яёәғқңөұүһіa-z]+")
+
+
 def kept_ending(name: str) -> int:
     """How many last letters are a case ending and may stay."""
     words = re.findall(r"[^\W\d_]+", name)
-    return form(words[-1]).kept if words and name.endswith(words[-1]) else 0
+    kept = form(words[-1]).kept if words and name.endswith(words[-1]) else 0
+    return kept if not kept or _ENDING_LETTERS.fullmatch(name[-kept:]) else 0

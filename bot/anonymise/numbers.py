@@ -70,7 +70,9 @@ def cards(seen: Views) -> Iterator[Span]:
     hidden = r"[0-9]{4,6}[ \-]?(?:[0-9]{0,2}[*xх•#]{2,}[ \-]?){1,4}[ \-]?[0-9]{2,4}"
     for found in _compiled(hidden).finditer(seen.low):
         yield Span(found.start(), found.end(), "card")
-    for found in _compiled(r"(?<![*\w])(?:[*•]{2,}|[xх]{2,4}|[*•])[ ]?[0-9]{4}(?![0-9*#])").finditer(seen.low):
+    for found in _compiled(r"(?<![*\w])(?:[*•]{2,}|[xх]{2,4}|[*•])[ ]?[0-9]{2}-?[0-9]{2}(?![0-9*#])").finditer(
+        seen.low
+    ):
         yield Span(found.start(), found.end(), "card")
     for found in _after(("card",), 30, r"(?<![0-9])[0-9](?:[ \-]?[0-9]){12,18}(?![0-9])").finditer(seen.folded):
         yield Span(found.start(1), found.end(1), "card")
@@ -111,10 +113,15 @@ def documents(seen: Views) -> Iterator[Span]:
     lettered = r"(?<!\w)(?!(?:стат|пункт|глав|закон|форм)[ ])[a-zа-я]{1,5}[\-–][0-9]{3,10}(?!\w)|(?:№[ ]?)?(?<![0-9])[0-9]{4,8}[\-–/][а-я]{1,3}(?!\w)|№[ ]?[0-9]{3,8}(?:[\-–/][0-9а-я]{1,8}){0,3}(?!\w)"
     for found in _after(("document",), 20, lettered).finditer(seen.folded):
         yield Span(found.start(1), found.end(1), "document")
+    # The letters that go before, and the date behind: серия АА № 009317, КУИ 2456-К/318, № 1184 от 05.02.2024.
+    whole = r"(?<!\w)(?:серия|сер\.?|куи|ердр|кусп)[ ](?:[a-zа-я]{1,3}[ ])?№?[ ]?[0-9][0-9a-zа-я/\-]{3,14}|№[ ]?[0-9]{1,8}[0-9a-zа-я/\-]{0,8}[ ]от[ ][0-9]{1,2}\.[0-9]{1,2}\.(?:20)?[0-9]{2}"
+    for found in _compiled(whole).finditer(seen.low):
+        yield Span(found.start(), found.end(), "document")
     for pattern in (
         r"(?<![0-9])0[0-9]{8}(?![0-9])",
         r"(?<!\w)[nнcс][ №]{0,2}[0-9]{7,8}(?!\w)",
         r"(?<=№)[ ]?[0-9]{6,12}(?![0-9])",
+        r"(?<![0-9])[0-9]{2}[ ]№[ ]?[0-9]{6,8}(?![0-9])",
         r"(?<![0-9])[0-9]{2} [0-9]{2} [0-9]{6}(?![0-9])",
     ):
         for found in _compiled(pattern).finditer(seen.low):

@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from bot.anonymise.lexicon import any_of, exactly
+from bot.anonymise.fold import folded
+from bot.anonymise.lexicon import any_of, exactly, said_number
 from bot.anonymise.marks import is_ordinary, is_town, names_a_street
 from bot.anonymise.names import is_everybodys
 from bot.anonymise.spans import Span
 from bot.anonymise.views import Views
+from bot.anonymise.words import opens
 
 _CAP = r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w\-]{1,30}"
 _QUOTED = r"(?:«[^»\n\ue000]{1,60}»|\"[^\"\n\ue000]{1,60}\"|“[^”\n\ue000]{1,60}[”“]|„[^“”\n\ue000]{1,60}[“”]|'[^'\n\ue000]{2,40}')"
@@ -25,18 +27,19 @@ def _folded_patterns() -> tuple[re.Pattern[str], ...]:
 
 def _numbered_forms() -> tuple[str, ...]:
     """школа №12, 45 мектеп, ИК-17: a place with a number."""
-    place, unit, ordinal = map(any_of, ("place_org", "unit", "ordinal_org"))
+    place, unit, ordinal, said = *map(any_of, ("place_org", "unit", "ordinal_org")), said_number()
     middle = r"(?:[\-– ]{1,2}(?:орта|жалпы|общеобразовательн\w+|средн\w+|лице\w+|гимнази\w+|қалалық|интернат\w*))?"
     word = r"[^\W\d_][\w.\-]{0,30}"
     return (
         rf"(?<!\w){place}{middle}[ \-–]{{0,2}}(?:№|номер|нөмірі|номири|n|no|#)[ .]{{0,2}}{_NUMBER}{_ENDED}",
-        rf"(?<!\w){place}{middle}[ \-–]{{1,2}}{_NUMBER}(?![0-9.,\-– ]*[0-9])(?![ \-–]{{0,2}}{unit}(?!\w))(?:[\-–][а-я]{{1,4}})?(?!\w)",
+        rf"(?<!\w){place}{middle}[ \-–]{{1,2}}{_NUMBER}(?![0-9.,\-– ]*[0-9])(?![ \-–]{{0,2}}{unit}(?!\w)){_ENDED}",
+        rf"(?<!\w){place}(?:[\-–]\w+)?[ ](?:номер|нөмірі|№)[ ]{said}(?!\w)",
         rf"(?<!\w)(?:сш|сош|осш|шк){_NUMBER}(?!\w)",
         rf"(?<!\w){place}(?:[ ]{word}){{1,2}}[ ]{{1,2}}№[ ]?{_NUMBER}{_ENDED}",
         r"(?<!\w)(?:ик|ла|уг|ап|кп|сизо|як|уж|уо|ес|уп)[ ]?[\-–/][ ]?[0-9]{1,4}(?:/[0-9]{1,3})?(?!\w)",
         rf"(?<!\w)(?:{place})[ ]{{1,2}}[а-я]{{1,3}}[ \-]?[0-9]{{2,4}}(?:[/\-][0-9]{{1,3}})?(?!\w)",
         rf"(?:№|(?<!\w)номер)[ ]{{0,2}}{_NUMBER}(?:[\-–]?[а-я]{{1,4}})?[ ]{{1,2}}(?:{word}[ \-]{{1,2}}){{0,2}}?{place}(?!\w)",
-        rf"(?<![\w.,])[0-9]{{1,3}}[ ]?[\-–]?(?:ш[іи]|сх[ыи]|ой|ая|ую|й|я|ю|ом|м|ей|ем|ый)?[ ]{{1,2}}(?:орта[ ]|городск\w+[ ]|қалалық[ ])?(?:{place})(?:[\-–](?:интернат|лице|гимнази)\w*)?(?!\w)",
+        rf"(?<![\w.,])[0-9]{{1,3}}[ ]?[\-–]?(?:ш[ыіи]|сх[ыи]|ой|ая|ую|й|я|ю|ом|м|ей|ем|ый)?[ ]{{1,2}}(?:орта[ ]|городск\w+[ ]|қалалық[ ])?(?:{place})(?:[\-–](?:интернат|лице|гимнази)\w*)?(?!\w)",
         rf"(?<!\w){ordinal}[ ](?:городск\w+[ ])?(?:школ\w{{1,4}}|гимнази\w{{1,6}}|лице\w{{1,6}}|колледж\w{{0,5}}|мектеп\w{{0,5}}|поликлиник\w{{1,6}}|больниц\w{{1,3}}|колони\w{{1,3}})(?!\w)",
     )
 
@@ -52,7 +55,7 @@ def _named_forms() -> tuple[str, ...]:
         rf"(?<!\w)(?:{named}|{place})(?:[ ]{{1,2}}(?:№[ ]?)?{_NUMBER})?[ ]{{1,2}}{of}(?!\w)\.?[ ]?(?:[а-я]\.[ ]?)?{word}(?:[ ]{word})?",
         rf"(?<!\w)(?:{word}[ ]{{1,2}}){{1,2}}{after}(?!\w)[ ]{{1,2}}(?:№[ ]?{_NUMBER}[ ])?(?:{word}[ ]{{1,2}}){{0,2}}?(?:{named}|{place})(?!\w)",
         rf"(?<!\w){form}(?!\w)[ ]{{0,2}}{_QUOTED}",
-        rf"(?<!\w)(?:{known})(?:[\-–]?(?:да|де|та|те|нын|нин|дын|дин|тын|га|ге|ка|ке|дагы|деги|дан|ден|тан|тен)|[\-–][а-я]{{1,4}})?(?!\w)(?:[ ]{of}(?!\w)\.?[ ]?(?:[а-я]\.[ ]?)?{word})?",
+        rf"(?<!\w)(?:{known})(?:[\-–]?(?:да|де|та|те|нын|нин|дын|дин|тын|га|ге|ка|ке|дагы|деги|дан|ден|тан|тен|е|а|у|ом)|[\-–][а-я]{{1,4}})?(?!\w)(?:[ ]{of}(?!\w)\.?[ ]?(?:[а-я]\.[ ]?)?{word})?",
     )
 
 
@@ -62,7 +65,7 @@ def _careful() -> tuple[re.Pattern[str], ...]:
     prefix = (
         r"[Мм]ечет\w{1,3}|[Мм]едресе|[Мм]ешіт\w{0,4}|[Цц]ерк\w{2,4}|[Кк]афе|[Рр]есторан\w{0,2}|[Кк]олледж\w{0,2}|[Уу]ниверситет\w{0,2}|"
         r"[Цц]ентр\w{0,2}|[Оо]рталық|[Фф]онд\w{0,2}|[Дд]жамаат\w{0,2}|[Жж]амағат|[Кк]луб\w{0,2}|[Гг]рупп\w{1,2}|[Кк]анал\w{0,2}|[Чч]ат\w{0,2}|"
-        r"[Кк]омпани\w{1,2}|[Фф]ирм\w{1,2}|[Зз]авод\w{0,2}|[Мм]агазин\w{0,2}|[Сс]алон\w{0,2}|[Рр]ын[ок]\w{1,2}|[Бб]азар\w{0,2}|[Сс]адик\w{0,2}|"
+        r"[Кк]омпани\w{1,2}|[Фф]ирм\w{1,2}|[Зз]авод\w{0,2}|[Мм]агазин\w{0,2}|[Сс]алон\w{0,2}|[Рр]ын(?:ок|к[аеу]|ком)|[Бб]азар[аеу]?|[Сс]адик\w{0,2}|"
         r"[Дд]етсад\w{0,2}|[Бб]алабақша|[Тт]ойхана\w{0,2}|[Аа]кадеми\w{1,2}|[Гг]имнази\w{1,2}|[Лл]ице\w{1,2}|[Оо]бщин\w{1,2}|[Шш]кол\w{1,2}|[Кк]лини\w{2,3}|ТРЦ|ТЦ|БЦ"
     )
     quoted_name = rf"{_CAP}(?:[ \-]{_CAP})?"
@@ -81,7 +84,7 @@ def _careful() -> tuple[re.Pattern[str], ...]:
 @cache
 def _possessed() -> re.Pattern[str]:
     """Рахым мешіті, Болашақ орталығында: a word before what Kazakh marks as its own."""
-    return re.compile(rf"(?<!\w)([^\W\d_][\w\-]{{1,25}})[ ]{any_of('possessed_org')}(?!\w)")
+    return re.compile(rf"(?<![\w/.@\-])([^\W\d_][\w\-]{{1,25}})[ ]{any_of('possessed_org')}(?!\w)")
 
 
 def _from_possessed(seen: Views) -> Iterator[Span]:
@@ -168,11 +171,35 @@ def _quotes_speech(shown: str, raw: str) -> bool:
     return quoted is not None and quoted[1].islower() and not raw.islower()
 
 
+#: Abbreviations that in small letters are everyday words: "бил", "карту", "ену".
+_ALSO_WORDS = re.compile(r"(?:бил|карту|муа|ерг|кму|жгу)[а-я]{0,3}")
+_FEW_CAPITALS = 2
+
+
+def _is_a_word(shown: str) -> bool:
+    return bool(_ALSO_WORDS.fullmatch(folded(shown))) and sum(map(str.isupper, shown)) < _FEW_CAPITALS
+
+
+_KIN_FIRST = re.compile(r"([^\W\d_]+)[ ](?=\S+[ ]\S)")
+
+
+def _opening(shown: str, raw: str, start: int) -> int:
+    """Letters of a word that only opens the sentence: "Қызым Әл-Фараби атындағы гимназияда"."""
+    first = _KIN_FIRST.match(shown)
+    if not first or not (first[1].islower() or opens(raw, start)):
+        return 0
+    generic = re.fullmatch(
+        any_of("named_org", "place_org", "ordinal_org", "strict_org", "possessed_org"), folded(first[1])
+    )
+    return first.end() if not generic and is_everybodys(first[1]) else 0
+
+
 def organisations(seen: Views) -> Iterator[Span]:
     for pattern in _folded_patterns():
         for found in pattern.finditer(seen.folded):
-            if not _quotes_speech(seen.raw[found.start() : found.end()], seen.raw):
-                yield Span(found.start(), found.end(), "organisation")
+            shown = seen.raw[found.start() : found.end()]
+            if not (_quotes_speech(shown, seen.raw) or _is_a_word(shown)):
+                yield Span(found.start() + _opening(shown, seen.raw, found.start()), found.end(), "organisation")
     for pattern in _careful():
         for found in pattern.finditer(seen.raw):
             yield Span(found.start(), found.end(), "organisation")

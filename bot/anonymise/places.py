@@ -5,13 +5,17 @@ from collections.abc import Iterator
 from functools import cache
 
 from bot.anonymise.fold import folded
-from bot.anonymise.lexicon import any_of
+from bot.anonymise.lexicon import any_of, said_number
 from bot.anonymise.marks import is_family_name, is_ordinary, is_town, names_a_street
 from bot.anonymise.names import is_never_a_name
 from bot.anonymise.spans import Span
 from bot.anonymise.views import Views
+from bot.anonymise.words import opens
 
-_NUMBER = r"[0-9]{1,4}(?:[ ]?[/\-][ ]?[0-9]{1,3})?(?:[а-яa-z](?![\w])|[ ][а-гa-d](?![\w]))?(?:[\-–]?(?:ш[іи]|сх[ыи]|ый|й|м|ом|ой|а|е))?(?!\w)"
+_ENDED = (
+    r"(?:[\-–]?(?:ш[іи]|сх[ыи]|ый|й|м|ом|ой|а|е)|[\-– ]?(?:да|де|та|те|дан|ден|тан|тен|нын|нин|дын|дин|тын|тин))?(?!\w)"
+)
+_NUMBER = rf"[0-9]{{1,4}}(?:[ ]?[/\-][ ]?[0-9]{{1,3}})?(?:[а-яa-z](?![\w])|[ ][а-гa-d](?![\w]))?{_ENDED}"
 _JOIN = r"[ .,:\-–]{0,3}"
 _WORD = r"[^\W\d_][\w.\-]{1,30}"
 
@@ -24,7 +28,9 @@ _ITS_OWN = re.compile("ауданы")
 
 
 # Where exactly, behind a house or a street: ", цоколь", "үйдің артындағы", ", за аптекой".
-_FLOOR = r"(?:цокол|подвал|жерт[ое]ле|жеркабат|мансард|барак|гараж|подъезд|киребер|вход)\w*"
+_FLOOR = (
+    r"(?:цокол|подвал|чердак|жерт[ое]ле|жеркабат|мансард|барак|гараж|подъезд|киребер|вход|вагончик|времянк|во дворе)\w*"
+)
 _LANDMARK = r"(?:аптек|магазин|школ|мечет|рынк|сади|вокзал|гимнази|больниц|поликлиник|остановк|заправк|азс|базар|банк|кафе|парк|переезд|элеватор|стройк|стройматериал|общаг|общежит|гостиниц)\w*"
 _BESIDE = (
     rf"(?:,?[ ](?:артын|алдын|ишин|жанын|касын|тубинд|туби|боиын|бурыш|карсы)\w*)?"
@@ -36,7 +42,9 @@ _BESIDE = (
 def _chain() -> str:
     """As in "дом 9, квартира 77", "214/3, 45 пәтер", "22 үй 5 пәтер", and nothing at all."""
     house = any_of("house")
-    element = rf"(?:(?<!\w)(?:{house}(?!\w)\.?{_JOIN}(?:№|номер)?[ ]?{_NUMBER}|{_NUMBER}(?:{_JOIN}{house}(?!\w))?))"
+    ordinal = rf"{any_of('ordinal_org')}[ ]{house}(?!\w)"
+    counted = rf"{house}(?!\w)\.?{_JOIN}(?:№|номер)?[ ]?(?:{_NUMBER}|{said_number()}(?!\w))"
+    element = rf"(?:(?<!\w)(?:{counted}|{ordinal}|{_NUMBER}(?:{_JOIN}{house}(?!\w))?))"
     return rf"(?:[ ]?[,;.]?[ ]{{0,2}}(?:на |в )?{element}(?![ ]?{any_of('unit')}(?!\w))){{0,4}}{_BESIDE}"
 
 
@@ -106,13 +114,14 @@ def _careful() -> tuple[re.Pattern[str], ...]:
     street = r"(?:[Уу]л\.?|[Уу]лиц\w{1,3}|[Пп]р\.|[Пп]р-т\w?|[Пп]роспект\w{0,2}|[Пп]ер\.|[Пп]ереул\w{2,4}|[Бб]ульвар\w{0,2}|[Кк]өше\w{0,5})"
     crossing = r"(?:пересечени\w{1,2}|угол|углу|перекр[её]стк\w|қиылыс\w{0,4})"
     title = r"(?:\s(?:би|батыра?|хана?|ата|ақын))?"
-    number = rf"[0-9]{{1,3}}(?:[/\-][0-9]{{1,3}})?(?:[ ]?[а-г])?(?!\w)(?![ ]?{any_of('unit')}(?!\w))(?![.,][0-9])"
+    number = rf"[0-9]{{1,3}}(?:[/\-][0-9]{{1,3}})?(?:[ ]?[а-г])?(?:[\-–](?:д[ае]|т[ае]|д[ае]н|т[ае]н|[нд][іы]ң))?(?!\w)(?![ ]?{any_of('unit')}(?!\w))(?![.,][0-9])"
     surname = r"[а-яё]{1,20}(?:ова|ева|ёва|ина|ского|цкого|баева|бая|бекова|ая)"
     return tuple(
         re.compile(pattern)
         for pattern in (
             rf"(?<!\w){street}\s{{1,2}}{cap}(?:\s{cap})?",
             rf"(?<!\w){cap}\s(?:уг\.?|угол)\s{cap}",
+            rf"(?<!\w)[А-ЯЁ][а-яё\-]{{2,20}}(?:ная|ская|вая|лая),?\s(?:дом\s|д\.\s?)?{number}",
             rf"{crossing}\s{cap}{title}(?:\s?(?:[-—–]|и|мен|пен|бен|/)\s?{cap}{title})?",
             rf"{cap}{title}(?:\s?(?:[-—–]|и|мен|пен|бен|/)\s?){cap}{title}\s{crossing}",
             rf"(?<!\w)(?:ЖК|Жк|жк|мкр\.?|микрорайон\w?|ЖМ)\s[«\"]?{cap}(?:[\s\-]{cap}){{1,2}}[»\"]?(?:,?\s(?:блок|дом|д\.|кв\.?|үй|пәтер|подъезд)\s?\d{{1,4}}){{0,4}}",
@@ -131,7 +140,7 @@ def _bare() -> re.Pattern[str]:
     floor = r"(?:,?[ ][0-9]{1,2}[ \-](?:этаж|кабат))?"
     halves = rf"[0-9]{{1,3}}(?:/[0-9]{{1,3}}|[а-я]|[ ][а-г])(?!\w){floor}"
     return re.compile(
-        rf"(?<!\w)(?:(?:на|по|с|возле|около)[ ]({_WORD})[ ]{_NUMBER}(?![ ]?{any_of('unit')}(?!\w))|({_WORD})[ ]{halves})"
+        rf"(?<!\w)(?:(?:на|по|с|возле|около)[ ]({_WORD}),?[ ]{_NUMBER}(?![ ]?{any_of('unit')}(?!\w))|({_WORD})[ ]{halves})"
     )
 
 
@@ -190,7 +199,7 @@ def addresses(seen: Views) -> Iterator[Span]:
             yield _tight(found, _lead(found, seen.raw))
     for pattern in _careful():
         for found in pattern.finditer(seen.raw):
-            yield _tight(found)
+            yield _tight(found, _without_first(found, seen.raw))
     yield from _named_streets(seen)
     yield from _corners(seen)
     yield from _stops(seen)
@@ -202,11 +211,31 @@ def _lead(found: re.Match[str], raw: str) -> int:
     if named is None:
         return 0
     whole = raw[found.start(named) : found.end(named)]
-    word = whole.rstrip(" -")
+    word = whole.rstrip(" -.,")
     if named == "lead2" and _ITS_OWN.search(found[0].lower()):
         return 0  # Мұнайшы ықшамауданы: Kazakh marks that the word before is its name
-    everybodys = is_never_a_name(word) or is_town(word) or (word.islower() and is_ordinary(word))
-    return len(whole) if everybodys else 0
+    return len(whole) if _is_no_street(word, raw, found.start(named)) else 0
+
+
+def _is_no_street(word: str, raw: str, start: int) -> bool:
+    small = word.islower() or opens(raw, start)
+    return is_never_a_name(word) or is_town(word) or (small and is_ordinary(word))
+
+
+_FIRST_WORD = re.compile(r"[^\W\d_]+[ ]")
+
+
+def _without_first(found: re.Match[str], raw: str) -> int:
+    """Letters of a capital word that only opens the sentence: "Балам № 57"."""
+    first = _FIRST_WORD.match(found[0])
+    if not first or not opens(raw, found.start()):
+        return 0
+    return (
+        first.end()
+        if is_ordinary(first[0].strip())
+        and not re.fullmatch(any_of("street", "district", "house"), folded(first[0].strip()))
+        else 0
+    )
 
 
 def _tight(found: re.Match[str], skipped: int = 0) -> Span:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+import numpy as np
+
 from bot.anonymise.lexicon import any_of
 from bot.anonymise.marks import is_ordinary, is_town
 from bot.anonymise.names import is_everybodys
@@ -14,6 +16,8 @@ from bot.anonymise.words import Word
 
 #: How sure the tagger must be of one word, and of those beside it, by kind.
 _ENOUGH = {"organisation": (0.6, 0.3), "address": (0.6, 0.3)}
+#: How sure of a word within quotation marks, so that all that they hold goes.
+_PART = 0.5
 _SHORTEST = 3  # letters; "в" and "на" point to nothing
 #: How sure of a number alone, and of an ordinary word at an edge.
 _CERTAIN, _LIKELY = 0.9, 0.8
@@ -29,11 +33,39 @@ def _everybodys() -> re.Pattern[str]:
     )
 
 
+_QUOTED = re.compile(r"«[^»\n\ue000]{1,60}»|\"[^\"\n\ue000]{1,60}\"|“[^”\n\ue000]{1,60}[”“]|„[^“”\n\ue000]{1,60}[“”]")
+
+
+def _quotes(words: Sequence[Word], raw: str) -> Iterator[tuple[int, int]]:
+    """From and up to the words that stand in quotation marks together, with the marks."""
+    for found in _QUOTED.finditer(raw):
+        inside = [at for at, word in enumerate(words) if found.start() <= word.start and word.end <= found.end()]
+        if inside:
+            yield inside[0], inside[-1] + 1
+
+
+def _as_one(column: Array, quotes: Sequence[tuple[int, int]]) -> Array:
+    """What is quoted is one name: where the tagger is sure of a part of it, it is of the rest."""
+    made = column.copy()
+    for start, end in quotes:
+        inside = column[start + 1 : end - 1]
+        enough = _LIKELY if inside.size == 1 else _PART
+        if inside.size and inside.max() >= enough and inside.mean() >= enough / 2:
+            made[start:end] = np.maximum(made[start:end], inside.max())
+    return made
+
+
 def tagged(words: Sequence[Word], sure: Array, seen: Views) -> Iterator[Span]:
+    quotes = list(_quotes(words, seen.raw))
+    quoted = {at for start, end in quotes for at in range(start + 1, end - 1)}
     for kind, (enough, beside) in _ENOUGH.items():
-        column = sure[:, _COLUMNS[kind]]
+        column = _as_one(sure[:, _COLUMNS[kind]], quotes)
         for start, end in _runs((column >= beside).tolist()):
-            run = [at for at in range(start, end) if _may_stand_at_an_edge(words[at], float(column[at]), seen)]
+            run = [
+                at
+                for at in range(start, end)
+                if at in quoted or _may_stand_at_an_edge(words[at], float(column[at]), seen)
+            ]
             if any(
                 column[at] >= (enough if _points(words[at], seen) else _CERTAIN)
                 for at in run

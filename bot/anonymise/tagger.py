@@ -1,4 +1,4 @@
-"""Finds names, organisations and addresses by their spelling and their company: a small network that reads both ways.
+"""Finds names, organisations and addresses by their spelling and their company: a small network that looks at each word's neighbours.
 
 The network is trained by `scripts/train-names`; here it is only walked, with numpy, on one core.
 """
@@ -22,37 +22,45 @@ _LONGEST = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Layer:
-    """Both directions (and all trained copies) of one reading, side by side: walking them together is quicker."""
+class Map:
+    """One linear map of all trained copies."""
 
-    enters: Array  # copies x directions, inputs, 4 gates
-    turns: Array  # copies x directions, hidden, 4 gates
-    bias: Array  # copies x directions, 1, 4 gates
+    weights: Array  # copies, inputs, outputs
+    bias: Array  # copies, 1, outputs
+
+    def __call__(self, seen: Array) -> Array:
+        made: Array = seen @ self.weights
+        made += self.bias
+        return made
+
+    def first(self) -> "Map":
+        return Map(self.weights[:1], self.bias[:1])
 
 
 @dataclass(frozen=True, slots=True)
 class Network:
     """The trained figures; copies of the network (trained from different seeds) are averaged."""
 
-    pieces: Array  # copies, buckets, width
-    layers: tuple[Layer, ...]
-    out: Array  # copies, 2 x hidden, 3 of names and 3 of what else points to a person
-    out_bias: Array  # copies, 1, 6
+    pieces: npt.NDArray[np.int8]  # copies, buckets, width: as they are stored, for most are never asked for
+    scale: Array  # copies, buckets, 1
+    enter: Map
+    layers: tuple[tuple[int, Map], ...]  # each with how far before and behind a word it looks
+    out: Map  # 3 of names and 3 of what else points to a person
 
     def reads(self, marks: Sequence[Mark]) -> Array:
         """Words x 4: how surely each word begins a name, goes on with one, is of an organisation, of an address."""
-        seen = self._enter(marks)
-        for layer in self.layers:
-            seen = _walk(layer, seen)
-        scores = seen @ self.out + self.out_bias
+        seen = self.enter(self._see(marks))
+        for reach, looks in self.layers:
+            seen += np.maximum(looks(_with_company(_calm(seen), reach)), 0)
+        scores = self.out(_calm(seen))
         return np.concatenate([_shares(scores[:, :, :3]), _shares(scores[:, :, 3:])], axis=1)
 
     def first(self) -> "Network":
-        """One trained copy alone: half the work, for looks where little is left to find."""
-        layers = tuple(Layer(layer.enters[:2], layer.turns[:2], layer.bias[:2]) for layer in self.layers)
-        return Network(self.pieces[:1], layers, self.out[:1], self.out_bias[:1])
+        """One trained copy alone, for looks where little is left to find."""
+        layers = tuple((reach, looks.first()) for reach, looks in self.layers)
+        return Network(self.pieces[:1], self.scale[:1], self.enter.first(), layers, self.out.first())
 
-    def _enter(self, marks: Sequence[Mark]) -> Array:
+    def _see(self, marks: Sequence[Mark]) -> Array:
         """Copies x words x inputs."""
         facts = np.zeros((len(marks), FACTS), np.float32)
         for row, mark in enumerate(marks):
@@ -60,7 +68,7 @@ class Network:
         flat = np.concatenate([np.array(mark.pieces) for mark in marks])
         sizes = np.array([len(mark.pieces) for mark in marks])
         starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-        summed = np.add.reduceat(self.pieces[:, flat], starts, axis=1)
+        summed = np.add.reduceat(self.pieces[:, flat] * self.scale[:, flat], starts, axis=1)
         mean = summed / sizes[None, :, None].astype(np.float32)
         return np.concatenate([mean, np.broadcast_to(facts, (len(mean), *facts.shape))], axis=2)
 
@@ -72,53 +80,35 @@ def _shares(scores: Array) -> Array:
     return mean[:, 1:]
 
 
-def _walk(layer: Layer, seen: Array) -> Array:
-    """Copies x words x inputs → copies x words x 2 hidden."""
-    both = np.repeat(seen, 2, axis=0) @ layer.enters
-    both += layer.bias
-    gates = np.empty((both.shape[1], both.shape[0], both.shape[2]), np.float32)
-    gates[:, 0::2] = both[0::2].transpose(1, 0, 2)
-    gates[:, 1::2] = both[1::2, ::-1].transpose(1, 0, 2)
-    out = _turn(layer.turns, gates)
-    ways = out.transpose(1, 0, 2)
-    return np.concatenate([ways[0::2], ways[1::2, ::-1]], axis=2)
+def _calm(seen: Array) -> Array:
+    """What is known of each word, with mean 0 and spread 1."""
+    off = seen - seen.mean(axis=2, keepdims=True)
+    made: Array = off / np.sqrt((off * off).mean(axis=2, keepdims=True) + np.float32(1e-5))
+    return made
 
 
-def _turn(turns: Array, gates: Array) -> Array:
-    """Words x ways x 4 gates → words x ways x hidden. Every array is made once: making them costs more than the sums."""
-    length, ways, four = gates.shape
-    hidden = four // 4
-    out = np.zeros((length + 1, ways, 1, hidden), np.float32)
-    held = np.zeros((ways, hidden), np.float32)
-    now = np.empty((ways, 1, four), np.float32)
-    flat, opens = now[:, 0], now[:, 0, : 3 * hidden]
-    enter, forget, leave, cell = (flat[:, at * hidden : (at + 1) * hidden] for at in range(4))
-    half = np.float32(0.5)
-    for at in range(length):
-        np.matmul(out[at - 1], turns, now)  # before the first word stands the empty last row
-        np.add(flat, gates[at], flat)
-        # The weights of the three gates are halved when stored: one tanh then serves all four.
-        np.tanh(flat, flat)
-        np.multiply(opens, half, opens)
-        np.add(opens, half, opens)
-        np.multiply(held, forget, held)
-        np.multiply(enter, cell, enter)
-        np.add(held, enter, held)
-        np.tanh(held, cell)
-        np.multiply(leave, cell, out[at, :, 0])
-    return out[:length, :, 0]
+def _with_company(seen: Array, reach: int) -> Array:
+    """Beside what is known of each word, what is known of those at `reach` before and behind it (nothing, beyond the text)."""
+    copies, words, width = seen.shape
+    beside = np.zeros((copies, words, 3, width), np.float32)
+    beside[:, reach:, 0] = seen[:, :-reach]
+    beside[:, :, 1] = seen
+    beside[:, :-reach, 2] = seen[:, reach:]
+    return beside.reshape(copies, words, 3 * width)
 
 
 def unpack(stored: dict[str, Any]) -> Network:
     """The network from its file: whole numbers with a scale for each row or column."""
-    real = {
-        name[:-2]: stored[name].astype(np.float32) * stored[f"{name[:-2]}.s"] for name in stored if name[-2:] == ".q"
-    }
-    layers = tuple(
-        Layer(real[f"enters{depth}"], real[f"turns{depth}"], stored[f"bias{depth}"].astype(np.float32))
-        for depth in range(sum(name.startswith("bias") for name in stored))
-    )
-    return Network(real["pieces"], layers, real["out"], stored["outbias"].astype(np.float32))
+
+    def real(name: str) -> Array:
+        made: Array = stored[f"{name}.q"].astype(np.float32) * stored[f"{name}.s"]
+        return made
+
+    def linear(name: str) -> Map:
+        return Map(real(name), stored[f"{name}.bias"])
+
+    layers = tuple((int(reach), linear(f"layer{depth}")) for depth, reach in enumerate(stored["reaches"]))
+    return Network(stored["pieces.q"], stored["pieces.s"], linear("enter"), layers, linear("out"))
 
 
 @cache

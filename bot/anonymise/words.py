@@ -25,6 +25,12 @@ class Word:
         return self.text[0].isalpha()
 
 
+def opens(text: str, start: int) -> bool:
+    """Whether what begins here begins a sentence: its capital says nothing."""
+    before = text[:start].rstrip(' «"“„(')
+    return not before or before[-1] in ".!?…\n"
+
+
 def words_of(text: str) -> list[Word]:
     """Words, runs of digits and single marks, in order; a bracketed placeholder is one word."""
     return [Word(found[0], found.start(), found.end()) for found in _WORD.finditer(text)]

@@ -7,36 +7,56 @@ from random import Random
 import numpy as np
 import torch
 from torch import nn
-from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 from training.noise import Pieces
 from training.texts import placed
 
 from bot.anonymise.marks import BUCKETS, FACTS, Mark, Marks
 
-WIDTH, HIDDEN, DEPTH = 48, 96, 2
+WIDTH, HIDDEN = 48, 128
+#: How far the words stand apart that each layer looks at: itself, one before, one behind.
+REACHES = (1, 2, 4, 8, 1)
 # No list knows every name or every word: now and then the lists are silent.
-_LIST_FACTS = frozenset((8, 9, 10, 18, 25))
+_LIST_FACTS = frozenset((8, 9, 10, 18, 25, 26))
+
+
+class Layer(nn.Module):
+    """Adds to what is known of each word what it and the words at `reach` before and behind it tell together."""
+
+    def __init__(self, reach: int) -> None:
+        super().__init__()
+        self.reach = reach
+        self.looks = nn.Linear(3 * HIDDEN, HIDDEN)
+        self.drop = nn.Dropout(0.2)
+
+    def forward(self, seen: torch.Tensor, there: torch.Tensor) -> torch.Tensor:
+        """Texts x words x hidden; `there` is 1 where a word stands, 0 behind the end of a text."""
+        calm = nn.functional.layer_norm(seen, (HIDDEN,)) * there
+        wide = nn.functional.pad(calm, (0, 0, self.reach, self.reach))
+        beside = torch.cat([wide[:, : -2 * self.reach], calm, wide[:, 2 * self.reach :]], dim=2)
+        return seen + self.drop(torch.relu(self.looks(beside)))
 
 
 class Reader(nn.Module):
-    """Pieces and facts → two readings both ways → is it a name; what would a newspaper call it; does it point to a person."""
+    """Pieces and facts → layers that look ever farther → is it a name; what would a newspaper call it; does it point to a person."""
 
     def __init__(self) -> None:
         super().__init__()
         self.pieces = nn.EmbeddingBag(BUCKETS, WIDTH, mode="mean")
-        self.reading = nn.LSTM(WIDTH + FACTS, HIDDEN, DEPTH, bidirectional=True, batch_first=True, dropout=0.3)
+        self.enter = nn.Linear(WIDTH + FACTS, HIDDEN)
+        self.layers = nn.ModuleList(Layer(reach) for reach in REACHES)
         self.drop = nn.Dropout(0.3)
-        self.names = nn.Linear(2 * HIDDEN, 3)
-        self.kinds = nn.Linear(2 * HIDDEN, 4)
-        self.points = nn.Linear(2 * HIDDEN, 3)
+        self.names = nn.Linear(HIDDEN, 3)
+        self.kinds = nn.Linear(HIDDEN, 4)
+        self.points = nn.Linear(HIDDEN, 3)
 
     def forward(self, batch: "Batch") -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
         bags = self.pieces(batch.pieces, batch.starts)
-        seen = self.drop(torch.cat([bags, batch.facts], dim=1)).split(batch.sizes)
-        padded = nn.utils.rnn.pad_sequence(seen, batch_first=True)
-        packed = pack_padded_sequence(padded, torch.tensor(batch.sizes), batch_first=True, enforce_sorted=False)
-        read, _ = pad_packed_sequence(self.reading(packed)[0], batch_first=True)
-        flat = self.drop(torch.cat([read[row, :size] for row, size in enumerate(batch.sizes)]))
+        entered = self.enter(self.drop(torch.cat([bags, batch.facts], dim=1)))
+        seen = nn.utils.rnn.pad_sequence(entered.split(batch.sizes), batch_first=True)
+        there = nn.utils.rnn.pad_sequence([torch.ones(size, 1) for size in batch.sizes], batch_first=True)
+        for layer in self.layers:
+            seen = layer(seen, there)
+        flat = self.drop(nn.functional.layer_norm(seen, (HIDDEN,))[there[:, :, 0] > 0])
         return self.names(flat), self.kinds(flat), self.points(flat)
 
 
@@ -125,34 +145,21 @@ def _array(tensor: torch.Tensor) -> np.ndarray:
     return tensor.detach().numpy().astype(np.float32)
 
 
-def _gates(matrix: np.ndarray) -> np.ndarray:
-    """PyTorch's input, forget, cell, output → input, forget, output (halved, see the tagger), cell."""
-    enter, forget, cell, out = np.split(matrix, 4, axis=0)
-    return np.concatenate([enter / 2, forget / 2, out / 2, cell])
-
-
-def _directions(readers: Sequence[Reader], name: str, depth: int) -> np.ndarray:
-    parts = [
-        _gates(_array(getattr(reader.reading, f"{name}_l{depth}{way}")))
-        for reader in readers
-        for way in ("", "_reverse")
-    ]
-    return np.stack(parts)
-
-
 def packed(readers: Sequence[Reader]) -> _Arrays:
     """What the tagger's `unpack` reads: whole numbers of 8 bits with a scale for each row or column."""
-    arrays: _Arrays = {}
+    arrays: _Arrays = {"reaches": np.array(REACHES, np.int16)}
     _put(arrays, "pieces", np.stack([_array(reader.pieces.weight) for reader in readers]), axis=2)
-    for depth in range(DEPTH):
-        _put(arrays, f"enters{depth}", _directions(readers, "weight_ih", depth).transpose(0, 2, 1), axis=1)
-        _put(arrays, f"turns{depth}", _directions(readers, "weight_hh", depth).transpose(0, 2, 1), axis=1)
-        bias = _directions(readers, "bias_ih", depth) + _directions(readers, "bias_hh", depth)
-        arrays[f"bias{depth}"] = bias[:, None].astype(np.float32)
-    ends = [(reader.names, reader.points) for reader in readers]
-    _put(arrays, "out", np.stack([_array(torch.cat([end.weight for end in both])).T for both in ends]), axis=1)
-    arrays["outbias"] = np.stack([_array(torch.cat([end.bias for end in both]))[None] for both in ends])
+    _put_linear(arrays, "enter", [[reader.enter] for reader in readers])
+    for depth in range(len(REACHES)):
+        _put_linear(arrays, f"layer{depth}", [[reader.layers[depth].looks] for reader in readers])
+    _put_linear(arrays, "out", [[reader.names, reader.points] for reader in readers])
     return arrays
+
+
+def _put_linear(arrays: _Arrays, name: str, copies: Sequence[Sequence[nn.Linear]]) -> None:
+    """Linear maps of each copy, side by side: inputs x outputs, and what is added."""
+    _put(arrays, name, np.stack([_array(torch.cat([one.weight for one in ones])).T for ones in copies]), axis=1)
+    arrays[f"{name}.bias"] = np.stack([_array(torch.cat([one.bias for one in ones]))[None] for ones in copies])
 
 
 def _put(arrays: _Arrays, name: str, matrix: np.ndarray, axis: int) -> None:

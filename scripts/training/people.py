@@ -16,6 +16,10 @@ def _listed(words: str) -> list[str]:
     return words.split()
 
 
+def _own(name: str) -> list[str]:
+    return (_HERE / name).read_text("utf-8").split()
+
+
 _BEGINNINGS = _listed(
     "Нұр Бек Ер Ай Гүл Аман Ақ Қара Тоқ Құл Дәу Мұрат Сұлтан Жан Қуан Бай Ора Сер Дос Мей Қай Тұр Әл Ал Ас Дин "
     "Сая Жас Жұл Ну Мади Али Сағ Есен Ес Ерке Қайыр Сам Тем Бол Бола Ақыл Арыс Дана Кәм Рауш Шын Мәр Зере Күн "
@@ -27,11 +31,14 @@ _ENDINGS = {
 }
 _SHORT_ENDINGS = _listed("еке ека ке ик ош уля юша тай жан ш шка ка ко оша уша ечка ося ика үш іш ан аке ғұл ұлым")
 _KUNYA = _listed("Абу Умм Ум Абуль Умму Әбу Үмму ибн бинт Абд")
-_KUNYA_OF = _listed(
-    "Халид Усама Хамза Салих Юсуф Ханифа Муслим Яхья Сумая Мухаммад Абдуллах Дуджана Бакр Айша Зейнаб Ибрагим "
-    "Анас Умар Джафар Асия Марьям Ясин Идрис Тальха Зубайр Амина Хафса Рукая Сафия Исхак Нусайба Мусаб Катада "
-    "Мансур",
-)
+_KUNYA_OF = [
+    *_own("kunyas.txt"),
+    *_listed(
+        "Халид Усама Хамза Салих Юсуф Ханифа Муслим Яхья Сумая Мухаммад Абдуллах Дуджана Бакр Айша Зейнаб Ибрагим "
+        "Анас Умар Джафар Асия Марьям Ясин Идрис Тальха Зубайр Амина Хафса Рукая Сафия Исхак Нусайба Мусаб Катада "
+        "Мансур",
+    ),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +55,6 @@ class Person:
         if ending == "0" or self.words[-1][-1] == ".":
             return " ".join(self.words)
         return " ".join((*self.words[:-1], kazakh(self.words[-1], ending)))
-
-
-def _own(name: str) -> list[str]:
-    return (_HERE / name).read_text("utf-8").split()
 
 
 @cache
@@ -79,6 +82,12 @@ def surnames() -> dict[str, list[str]]:
 @cache
 def ours() -> dict[str, list[str]]:
     return {"м": _own("men.txt"), "ж": _own("women.txt"), "кратко": _own("short.txt"), "фам": _own("families.txt")}
+
+
+@cache
+def plain_words() -> list[str]:
+    """Everyday words of both languages that dictionaries of spelling lack, and that nobody bears as a name."""
+    return _own("words.txt")
 
 
 def _given(rng: Random, sex: str, kazakh_like: bool) -> str:

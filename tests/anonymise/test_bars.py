@@ -23,7 +23,7 @@ def marks(split: str, *, lower: bool) -> Marks:
     return made
 
 
-@pytest.mark.parametrize("split", ["heldout", "tune", "train"])
+@pytest.mark.parametrize("split", ["heldout", "tune", "unseen"])
 @pytest.mark.parametrize("lower", [False, True])
 def test_few_identifiers_stay_visible(split: str, lower: bool) -> None:
     found = marks(split, lower=lower)
@@ -32,27 +32,16 @@ def test_few_identifiers_stay_visible(split: str, lower: bool) -> None:
     assert found.rate("iin", "card", "iban") == 0
 
 
-@pytest.mark.parametrize("split", ["heldout", "tune", "train"])
+@pytest.mark.parametrize("split", ["heldout", "tune", "unseen"])
 def test_little_else_is_hidden(split: str) -> None:
     found = marks(split, lower=False)
     assert found.over <= 0.015
     assert found.clean_touched <= 0.15
 
 
-@pytest.mark.parametrize("lower", [False, True])
-def test_chats_that_nobody_read_while_rules_were_made(lower: bool) -> None:
-    """What is known to be missed stands in scripts/bench-anonymise: it must not grow."""
-    found = marks("unseen", lower=lower)
-    assert found.rate("person") <= (0.06 if lower else 0.03)
-    assert found.rate("iin", "card", "iban") == 0
-    assert found.rate() <= (0.07 if lower else 0.055)
-    assert found.over <= 0.02
-    assert found.clean_touched <= 0.30
-
-
 def test_there_are_enough_chats_of_each_sort() -> None:
     rows = [json.loads(line) for path in _CHATS.glob("*.jsonl") for line in path.read_text("utf-8").splitlines()]
-    assert len(rows) >= 850
+    assert len(rows) >= 1500
     assert {row["lang"] for row in rows} == {"ru", "kk", "mixed"}
     assert all(row["text"][span["start"] : span["end"]].strip() for row in rows for span in row["spans"])
     assert sum(row["split"] in {"heldout", "unseen"} for row in rows) >= len(rows) / 3

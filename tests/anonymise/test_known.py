@@ -3,7 +3,7 @@
 import pytest
 
 from bot.anonymise import redact
-from bot.anonymise.known import famous
+from bot.anonymise.known import famous, is_listed
 from bot.anonymise.names import is_never_a_name
 from bot.anonymise.words import words_of
 
@@ -34,3 +34,14 @@ def test_a_first_name_alone_is_nobody_famous() -> None:
 
 def test_a_name_is_only_famous_whole() -> None:
     assert famous(words_of("Гарри из параллельного класса")) == set()
+
+
+@pytest.mark.parametrize("text", ["Капшагая", "Жаркентте", "Қапшағайдан", "Ракке"])
+def test_places_on_the_map_are_known_in_any_case(text: str) -> None:
+    assert is_listed(text)
+
+
+def test_what_only_looks_like_a_name_is_one_when_the_tagger_is_certain() -> None:
+    assert is_never_a_name("зум", 0.5)
+    assert not is_never_a_name("зум", 0.99)
+    assert is_never_a_name("Шымкент", 0.99)

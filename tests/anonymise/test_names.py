@@ -3,7 +3,7 @@
 import pytest
 
 from bot.anonymise import redact
-from bot.anonymise.names import kept_ending, keys_of
+from bot.anonymise.names import is_never_a_name, kept_ending, keys_of
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,25 @@ def test_keys_and_endings_are_of_the_whole_name() -> None:
 )
 def test_who_is_everybodys_is_a_neighbour_only_in_company(text: str, expected: str) -> None:
     assert redact(text).text == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        ("Ислам Магомадов деген жігіт жазады", "Ислам Магомадов"),
+        ("нашего имама Сайдуллу оклеветали", "Сайдуллу"),
+        ("Дильмурат-ака на районе всех знает", "Дильмурат-ака"),
+        ("У Веры Павловны муж в такой же общине", "Веры Павловны"),
+    ],
+)
+def test_a_name_that_is_also_of_faith_or_of_a_book_is_hidden_when_somebody_bears_it(text: str, hidden: str) -> None:
+    assert not any(word in redact(text).text for word in hidden.split())
+
+
+def test_an_ending_in_marked_latin_letters_goes_with_its_name() -> None:
+    assert kept_ending("Erasyldyń") == 0
+    assert kept_ending("Erasyldyn") == 3
+
+
+def test_words_for_papers_are_no_names() -> None:
+    assert is_never_a_name("Төлқұжат")

@@ -35,3 +35,12 @@ def test_a_run_of_words_is_one_thing_and_needs_one_sure_word() -> None:
 def test_generic_words_alone_are_nothing_however_sure_the_tagger_is() -> None:
     words = words_of("в школе на улице")
     assert list(tagged(words, np.ones((len(words), 4), np.float32), views_of("в школе на улице"))) == []
+
+
+def test_what_is_quoted_is_one_name() -> None:
+    text = "ходит в «новый ковчег» давно"
+    words = words_of(text)
+    sure = np.zeros((len(words), 4), np.float32)
+    sure[4, 2] = 0.7
+    (span,) = tagged(words, sure, views_of(text))
+    assert text[span.start : span.end] == "новый ковчег"
