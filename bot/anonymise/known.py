@@ -1,7 +1,7 @@
 """Words and people that everybody knows: a brand, a river, a chat word, a poet. None of them points to a private person."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from bot.anonymise.endings import form
 from bot.anonymise.fold import skeleton
@@ -12,12 +12,14 @@ from bot.anonymise.words import Word, words_of
 _SHORTEST, _LONG = 3, 5
 
 
-def shapes(text: str) -> set[str]:
+# A message asks for each of its words in every look; redact() empties these behind each message, for they hold names.
+@lru_cache(maxsize=2048)
+def shapes(text: str) -> frozenset[str]:
     """The word, its first case, and what may be left of a place without its ending; as skeletons."""
     skel = skeleton(text)
     # A name of a country with an ending that `form` only believes behind a known name: Сирияда, Стамбула.
     cut = {skel.removesuffix(end) for end in (*plain("place_ending"), "а", "е", "у") if len(skel) - len(end) >= _LONG}
-    return {skel, form(text).key} | cut | {skel[:-1] + end for end in "аяи" if len(skel) > _SHORTEST}
+    return frozenset({skel, form(text).key} | cut | {skel[:-1] + end for end in "аяи" if len(skel) > _SHORTEST})
 
 
 def is_listed(text: str) -> bool:
@@ -36,12 +38,13 @@ def _famous() -> dict[str, list[tuple[str, ...]]]:
     return found
 
 
-def stems(text: str) -> set[str]:
+@lru_cache(maxsize=2048)
+def stems(text: str) -> frozenset[str]:
     """What the first case of a word may be, as skeletons."""
     skel, added = skeleton(text), plain("name_added")
     # Исы, Ису, Абая, Таймию: what the whole name ends in.
     whole = {skel[:-1] + end for end in "аия"}
-    return (
+    return frozenset(
         {skel, form(text).key}
         | whole
         | {skel[:-cut] for cut in (1, 2, 3) if len(skel) - cut >= _SHORTEST and skel[-cut:] in added}

@@ -9,6 +9,7 @@ from functools import cache
 from bot.anonymise import dates, links, numbers, organisations, placeholders, places, plates
 from bot.anonymise.endings import form
 from bot.anonymise.fold import skeleton
+from bot.anonymise.known import shapes, stems
 from bot.anonymise.memory import Memory
 from bot.anonymise.names import Names, kept_ending, keys_of
 from bot.anonymise.spans import Span, merged
@@ -135,8 +136,8 @@ def redact_in_case(text: str, memory: Memory) -> tuple[Redaction, Memory]:
             draft = _draft(text, spans, memory)
             names.memory = draft.memory
     finally:  # what a person wrote is not kept longer than it is looked at
-        skeleton.cache_clear()
-        form.cache_clear()
+        for remembers in (skeleton, form, shapes, stems):
+            remembers.cache_clear()
     return Redaction(Redacted(draft.text), tuple(spans)), draft.memory
 
 

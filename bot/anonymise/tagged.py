@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import dropwhile
 
 import numpy as np
 
@@ -66,6 +67,8 @@ def tagged(words: Sequence[Word], sure: Array, seen: Views) -> Iterator[Span]:
                 for at in range(start, end)
                 if at in quoted or _may_stand_at_an_edge(words[at], float(column[at]), seen)
             ]
+            if kind == "address":
+                run = list(dropwhile(lambda at: _is_a_town(words[at]), run))
             if any(
                 column[at] >= (enough if _points(words[at], seen) else _CERTAIN)
                 for at in run
@@ -81,6 +84,11 @@ def _may_stand_at_an_edge(word: Word, sure: float, seen: Views) -> bool:
     if not word.has_letters or len(word.text) < _SHORTEST:
         return False
     return sure >= _LIKELY or not (word.text.islower() and is_ordinary(word.text))
+
+
+def _is_a_town(word: Word) -> bool:
+    """Towns stay visible: an address begins behind its town."""
+    return word.has_letters and (is_town(word.text) or is_everybodys(word.text))
 
 
 def _is_everybodys(word: Word, seen: Views) -> bool:
