@@ -12,13 +12,19 @@ from bot.anonymise.words import Word, words_of
 _SHORTEST, _LONG = 3, 5
 
 
+@cache
+def _cut_off() -> tuple[str, ...]:
+    return (*plain("place_ending"), "а", "е", "у")
+
+
 # A message asks for each of its words in every look; redact() empties these behind each message, for they hold names.
 @lru_cache(maxsize=2048)
 def shapes(text: str) -> frozenset[str]:
     """The word, its first case, and what may be left of a place without its ending; as skeletons."""
     skel = skeleton(text)
     # A name of a country with an ending that `form` only believes behind a known name: Сирияда, Стамбула.
-    cut = {skel.removesuffix(end) for end in (*plain("place_ending"), "а", "е", "у") if len(skel) - len(end) >= _LONG}
+    ends = _cut_off() if skel.endswith(_cut_off()) else ()  # most words end in none of them
+    cut = {skel.removesuffix(end) for end in ends if len(skel) - len(end) >= _LONG}
     return frozenset({skel, form(text).key} | cut | {skel[:-1] + end for end in "аяи" if len(skel) > _SHORTEST})
 
 

@@ -18,10 +18,12 @@ from bot.anonymise.tagger import Array, surenesses
 from bot.anonymise.views import Views
 from bot.anonymise.words import Word
 
-# A name missed harms more than a word hidden: one chance in four is enough.
-_ENOUGH, _CUED, _HINTED, _LIKELY, _CERTAIN = 0.1, 0.03, 0.1, 0.8, 0.95
+# A name missed harms more than a word hidden: one chance in eight is enough.
+_ENOUGH, _CUED, _HINTED, _LIKELY, _CERTAIN = 0.13, 0.03, 0.1, 0.8, 0.95
 # How sure the tagger must be of an ordinary word with a capital, and of one in small letters.
 _DOUBTED, _DOUBTED_SMALL = 0.5, 0.5
+# How sure of a word that a list calls no name, and of one in a name that everybody knows.
+_LISTED, _FAMOUS = 0.8, 0.985
 _FAINT = 0.004
 _SHORTEST = 3
 _COMPANY = 8
@@ -67,8 +69,8 @@ def _announcing() -> re.Pattern[str]:
 
 
 def is_never_a_name(text: str, sure: float = 0.0) -> bool:
-    """Whether the word names nobody: it is everybody's, or only looks like a name and the tagger is not certain."""
-    return is_everybodys(text) or (sure < _CERTAIN and is_listed(text))
+    """Whether the word names nobody: it is everybody's, or only looks like a name and the tagger is not sure."""
+    return is_everybodys(text) or (sure < _LISTED and is_listed(text))
 
 
 def is_everybodys(text: str) -> bool:
@@ -165,7 +167,7 @@ class Names:
         _join_kunyas(words, named, seen.folded)
         opens = [bool(b > g) for b, g in zip(begins, goes_on, strict=True)]
         _join_titles(words, named, opens)
-        everybodys = famous(words)
+        everybodys = {at for at in famous(words) if begins[at] + goes_on[at] < _FAMOUS}
         named = [one and at not in everybodys for at, one in enumerate(named)]
         for span in _joined(words, named, opens, seen.raw):
             yield _with_letters(span, seen.raw)

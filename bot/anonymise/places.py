@@ -230,12 +230,9 @@ def _without_first(found: re.Match[str], raw: str) -> int:
     first = _FIRST_WORD.match(found[0])
     if not first or not opens(raw, found.start()):
         return 0
-    return (
-        first.end()
-        if is_ordinary(first[0].strip())
-        and not re.fullmatch(any_of("street", "district", "house"), folded(first[0].strip()))
-        else 0
-    )
+    word = first[0].strip()
+    generic = re.fullmatch(any_of("street", "district", "house"), folded(word))
+    return first.end() if is_ordinary(word) and not generic else 0
 
 
 def _tight(found: re.Match[str], skipped: int = 0) -> Span:

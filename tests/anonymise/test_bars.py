@@ -28,7 +28,7 @@ def marks(split: str, *, lower: bool) -> Marks:
 def test_few_identifiers_stay_visible(split: str, lower: bool) -> None:
     found = marks(split, lower=lower)
     assert found.rate("person") <= (0.06 if lower else 0.03)
-    assert found.rate() <= 0.05
+    assert found.rate() <= (0.065 if lower else 0.05)  # in small letters more is missed; it must not grow
     assert found.rate("iin", "card", "iban") == 0
 
 

@@ -41,7 +41,7 @@ def test_places_on_the_map_are_known_in_any_case(text: str) -> None:
     assert is_listed(text)
 
 
-def test_what_only_looks_like_a_name_is_one_when_the_tagger_is_certain() -> None:
+def test_what_only_looks_like_a_name_is_one_when_the_tagger_is_sure() -> None:
     assert is_never_a_name("зум", 0.5)
     assert not is_never_a_name("зум", 0.99)
     assert is_never_a_name("Шымкент", 0.99)
