@@ -20,8 +20,8 @@ from bot.anonymise.words import Word
 
 # A name missed harms more than a word hidden: one chance in eight is enough.
 _ENOUGH, _CUED, _HINTED, _LIKELY, _CERTAIN = 0.13, 0.03, 0.1, 0.8, 0.95
-# How sure the tagger must be of an ordinary word with a capital, and of one in small letters.
-_DOUBTED, _DOUBTED_SMALL = 0.5, 0.5
+# How sure the tagger must be of an ordinary word.
+_DOUBTED = 0.5
 # How sure of a word that a list calls no name, and of one in a name that everybody knows.
 _LISTED, _FAMOUS = 0.8, 0.985
 _FAINT = 0.004
@@ -239,8 +239,7 @@ class Names:
         return bool(_namelike().match(form(word.text).key))
 
     def _is_enough(self, words: Sequence[Word], at: int, sure: float) -> bool:
-        doubted = _DOUBTED_SMALL if words[at].text.islower() else _DOUBTED
-        if sure < doubted and _is_small(words, at) and self._is_plain(words, at, sure):
+        if sure < _DOUBTED and _is_small(words, at) and self._is_plain(words, at, sure):
             return False
         if sure >= _ENOUGH or _SON.search(words[at].text):
             return True

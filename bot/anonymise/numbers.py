@@ -104,12 +104,12 @@ def documents(seen: Views) -> Iterator[Span]:
     for found in _after(("document",), 45, number).finditer(seen.folded):
         yield Span(found.start(1), found.end(1), "document")
     # A number of letters and parts: ЖБ-Б 0123456, 24-7512-001-0034, 7510-24-00-1/1123.
-    # Behind "направление": D-7740215863, ТИПО-3341, 003-1194872, 17-ЖҚ/2024.
     series = r"(?<!\w)(?:(?!(?:его|него|ее|нее|мои|моя|он|она|у|бар|деп|мына)[ ])(?:[а-я]{1,4}[ \-–/№]{1,3}){1,2}|[0-9]{2}[а-я])[0-9]{5,10}(?![0-9])"
     parts = rf"(?<![0-9])(?!{years})[0-9]{{1,8}}(?:[\-–/][0-9а-я]{{1,9}}){{1,5}}(?!\w)"
     for found in _after(("document",), 30, f"{series}|{parts}").finditer(seen.folded):
         if len(_digits(found[1])) >= _FEWEST_OF_DOCUMENT:
             yield Span(found.start(1), found.end(1), "document")
+    # D-7740215863, ТИПО-3341, 1482-Н.
     lettered = r"(?<!\w)(?!(?:стат|пункт|глав|закон|форм)[ ])[a-zа-я]{1,5}[\-–][0-9]{3,10}(?!\w)|(?:№[ ]?)?(?<![0-9])[0-9]{4,8}[\-–/][а-я]{1,3}(?!\w)|№[ ]?[0-9]{3,8}(?:[\-–/][0-9а-я]{1,8}){0,3}(?!\w)"
     for found in _after(("document",), 20, lettered).finditer(seen.folded):
         yield Span(found.start(1), found.end(1), "document")

@@ -10,10 +10,10 @@ from bot.anonymise.marks import is_ordinary, is_town, names_a_street
 from bot.anonymise.names import is_everybodys
 from bot.anonymise.spans import Span
 from bot.anonymise.views import Views
-from bot.anonymise.words import opens
+from bot.anonymise.words import QUOTED, opens
 
 _CAP = r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w\-]{1,30}"
-_QUOTED = r"(?:«[^»\n\ue000]{1,60}»|\"[^\"\n\ue000]{1,60}\"|“[^”\n\ue000]{1,60}[”“]|„[^“”\n\ue000]{1,60}[“”]|'[^'\n\ue000]{2,40}')"
+_QUOTED = rf"(?:{QUOTED}|'[^'\n\ue000]{{2,40}}')"
 _CAPITAL_BEFORE = re.compile(rf"(?<!\w)({_CAP})[ \-]$")
 _GIVEN_BEFORE = re.compile(r"(?<!\w)(нұр|нур|хазрет|хазірет|әл|аль)[ \-]$")
 _NUMBER = r"[0-9]{1,4}(?:[ ]?[а-в](?!\w))?"
@@ -171,7 +171,7 @@ def _quotes_speech(shown: str, raw: str) -> bool:
     return quoted is not None and quoted[1].islower() and not raw.islower()
 
 
-#: Abbreviations that in small letters are everyday words: "бил", "карту", "ену".
+#: Abbreviations that in small letters are everyday words: "бил", "карту".
 _ALSO_WORDS = re.compile(r"(?:бил|карту|муа|ерг|кму|жгу)[а-я]{0,3}")
 _FEW_CAPITALS = 2
 
@@ -180,12 +180,12 @@ def _is_a_word(shown: str) -> bool:
     return bool(_ALSO_WORDS.fullmatch(folded(shown))) and sum(map(str.isupper, shown)) < _FEW_CAPITALS
 
 
-_KIN_FIRST = re.compile(r"([^\W\d_]+)[ ](?=\S+[ ]\S)")
+_FIRST_OF_SEVERAL = re.compile(r"([^\W\d_]+)[ ](?=\S+[ ]\S)")
 
 
 def _opening(shown: str, raw: str, start: int) -> int:
     """Letters of a word that only opens the sentence: "Қызым Әл-Фараби атындағы гимназияда"."""
-    first = _KIN_FIRST.match(shown)
+    first = _FIRST_OF_SEVERAL.match(shown)
     if not first or not (first[1].islower() or opens(raw, start)):
         return 0
     generic = re.fullmatch(

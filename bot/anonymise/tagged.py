@@ -13,7 +13,7 @@ from bot.anonymise.names import is_everybodys
 from bot.anonymise.spans import Span
 from bot.anonymise.tagger import Array
 from bot.anonymise.views import Views
-from bot.anonymise.words import Word
+from bot.anonymise.words import QUOTED, Word
 
 #: How sure the tagger must be of one word, and of those beside it, by kind.
 _ENOUGH = {"organisation": (0.6, 0.3), "address": (0.6, 0.3)}
@@ -34,7 +34,7 @@ def _everybodys() -> re.Pattern[str]:
     )
 
 
-_QUOTED = re.compile(r"«[^»\n\ue000]{1,60}»|\"[^\"\n\ue000]{1,60}\"|“[^”\n\ue000]{1,60}[”“]|„[^“”\n\ue000]{1,60}[“”]")
+_QUOTED = re.compile(QUOTED)
 
 
 def _quotes(words: Sequence[Word], raw: str) -> Iterator[tuple[int, int]]:
@@ -104,7 +104,7 @@ def _points(word: Word, seen: Views) -> bool:
     """Whether the word says more than what sort of place it is, and in which town."""
     if word.is_placeholder or not word.has_letters or len(word.text) < _SHORTEST or _is_everybodys(word, seen):
         return False
-    return not (is_town(word.text) or is_everybodys(word.text))
+    return not _is_a_town(word)
 
 
 def _runs(of: Sequence[bool]) -> Iterator[tuple[int, int]]:

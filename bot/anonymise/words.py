@@ -8,6 +8,10 @@ from bot.anonymise import placeholders
 _WORD = re.compile(rf"{placeholders.pattern()}|[^\W\d_]+(?:[’ʼ'][^\W\d_]+)*|\d+|[^\w\s]|_")
 
 
+#: A pattern of what stands in double quotation marks; no placeholder's wall does.
+QUOTED = r"«[^»\n\ue000]{1,60}»|\"[^\"\n\ue000]{1,60}\"|“[^”\n\ue000]{1,60}[”“]|„[^“”\n\ue000]{1,60}[“”]"
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """`text` stands in the whole text from `start` up to `end`."""

@@ -1,4 +1,4 @@
-"""The bars that the anonymiser must clear on chats written by hand; neither `heldout` nor `unseen` was trained on."""
+"""The bars that the anonymiser must clear on chats written by hand; only `basic` was trained on."""
 
 import json
 from functools import cache
@@ -10,12 +10,14 @@ from bot.anonymise import redact
 from bot.anonymise.leaks import Marks, mark
 
 _CHATS = Path(__file__).parent / "chats"
+_TRAINED_ON = Path(__file__).parents[2] / "scripts/training/chats"
 
 
 @cache
 def marks(split: str, *, lower: bool) -> Marks:
     made = Marks()
-    for line in (_CHATS / f"{split}.jsonl").read_text("utf-8").splitlines():
+    folder = _TRAINED_ON if split == "basic" else _CHATS
+    for line in (folder / f"{split}.jsonl").read_text("utf-8").splitlines():
         row = json.loads(line)
         text = row["text"].lower() if lower else row["text"]
         gold = [(span["start"], span["end"], span["kind"]) for span in row["spans"]]
@@ -23,16 +25,17 @@ def marks(split: str, *, lower: bool) -> Marks:
     return made
 
 
-@pytest.mark.parametrize("split", ["heldout", "tune", "unseen"])
+@pytest.mark.parametrize("split", ["heldout", "tune", "unseen", "basic"])
 @pytest.mark.parametrize("lower", [False, True])
 def test_few_identifiers_stay_visible(split: str, lower: bool) -> None:
     found = marks(split, lower=lower)
     assert found.rate("person") <= (0.06 if lower else 0.03)
-    assert found.rate() <= (0.065 if lower else 0.05)  # in small letters more is missed; it must not grow
+    # In small letters more of `unseen` is missed: what is known stands in scripts/bench-anonymise, and must not grow.
+    assert found.rate() <= (0.065 if lower and split == "unseen" else 0.05)
     assert found.rate("iin", "card", "iban") == 0
 
 
-@pytest.mark.parametrize("split", ["heldout", "tune", "unseen"])
+@pytest.mark.parametrize("split", ["heldout", "tune", "unseen", "basic"])
 def test_little_else_is_hidden(split: str) -> None:
     found = marks(split, lower=False)
     assert found.over <= 0.015
