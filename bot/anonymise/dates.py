@@ -96,6 +96,15 @@ def _is_of_an_event(text: str, start: int) -> bool:
 
 
 def birthdates(seen: Views) -> Iterator[Span]:
+    if seen.has_digit:
+        yield from _in_digits(seen)
+    for form in _without_year():
+        for found in form.finditer(seen.folded):
+            if _born_near(seen.folded, found.start(), found.end()) and not _is_holiday(seen.folded, found):
+                yield Span(found.start(), found.end(), "birthdate")
+
+
+def _in_digits(seen: Views) -> Iterator[Span]:
     for form in _forms():
         for found in form.finditer(seen.folded):
             near = _born_near(seen.folded, found.start(), found.end())
@@ -106,7 +115,3 @@ def birthdates(seen: Views) -> Iterator[Span]:
                 yield Span(found.start(), found.end(), "birthdate")
     for found in _day_alone().finditer(seen.folded):
         yield Span(found.start(1), found.end(1), "birthdate")
-    for form in _without_year():
-        for found in form.finditer(seen.folded):
-            if _born_near(seen.folded, found.start(), found.end()) and not _is_holiday(seen.folded, found):
-                yield Span(found.start(), found.end(), "birthdate")

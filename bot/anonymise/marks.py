@@ -57,12 +57,18 @@ def _known_tags(word: str) -> list[Any]:
     return [parse.tag for parse in _grammar().parse(word) if parse.is_known]
 
 
+@cache
+def _facts_of(tag: Any) -> tuple[int, ...]:
+    """Facts 8 to 15 of one tag of the dictionary; it has a few thousand."""
+    return tuple(8 + number for number, name in enumerate(_GRAMMAR) if name in tag)
+
+
 def _tags(word: str) -> set[int]:
     """Facts 8 to 17: what Russian grammar knows of the word."""
     grammar = _grammar()
     # Guessing at words that no dictionary knows takes most of the time, and tells nothing here.
     known = _known_tags(word) if grammar.word_is_known(word) else []
-    facts = {8 + number for number, name in enumerate(_GRAMMAR) if any(name in tag for tag in known)}
+    facts = {fact for tag in known for fact in _facts_of(tag)}
     return facts | ({_UNKNOWN} if not known else set()) | ({_OTHER_KNOWN} if known and not facts else set())
 
 
@@ -137,7 +143,7 @@ def is_town(text: str) -> bool:
     return _TOWN in _tags(_readable(text))
 
 
-# Marks of words that a Russian dictionary knows, and knows as no names: these may be kept, for they are everybody's.
+# Marks of words that a dictionary or a list knows, and knows as no names: these may be kept, for they are everybody's.
 _COMMON: dict[str, Mark] = {}
 _COMMON_LIMIT = 4096
 
@@ -175,7 +181,8 @@ class Marks:
         mark = self._seen.get(text) or _COMMON.get(text)
         if mark is None:
             self._seen[text] = mark = _mark(text)
-            if len(_COMMON) < _COMMON_LIMIT and _UNKNOWN not in mark.facts and _NAMED.isdisjoint(mark.facts):
+            known = _UNKNOWN not in mark.facts or _ORDINARY in mark.facts
+            if known and len(_COMMON) < _COMMON_LIMIT and _NAMED.isdisjoint(mark.facts):
                 _COMMON[text] = mark
         return mark
 

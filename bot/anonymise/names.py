@@ -167,12 +167,15 @@ class Names:
         _join_kunyas(words, named, seen.folded)
         opens = [bool(b > g) for b, g in zip(begins, goes_on, strict=True)]
         _join_titles(words, named, opens)
+        initials = list(_INITIALS.finditer(seen.raw))
+        if not initials and not any(named):
+            return
         everybodys = {at for at in famous(words) if begins[at] + goes_on[at] < _FAMOUS}
         named = [one and at not in everybodys for at, one in enumerate(named)]
         for span in _joined(words, named, opens, seen.raw):
             yield _with_letters(span, seen.raw)
         known = {words[at].start for at in everybodys}
-        for found in _INITIALS.finditer(seen.raw):
+        for found in initials:
             if known.isdisjoint(range(*found.span())):
                 yield Span(found.start(), found.start() + len(found[0].rstrip()), "person")
 

@@ -21,40 +21,67 @@ _ENDED = r"(?:[\-–]?(?:[а-я]{1,4}))?(?!\w)"
 
 
 @cache
-def _folded_patterns() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern) for pattern in (*_numbered_forms(), *_named_forms()))
+def _folded_patterns(ask: str) -> tuple[re.Pattern[str], ...]:
+    """Patterns of folded text that ask for a digit, for a quotation mark, or for nothing."""
+    forms = {"digit": (_numbered_forms,), "quote": (_quoted_forms,), "nothing": (_counted_forms, _named_forms)}
+    return tuple(re.compile(form) for some in forms[ask] for form in some())
+
+
+_MARKS = re.compile("[«\"“„']")
+
+
+def _possible(seen: Views) -> Iterator[re.Pattern[str]]:
+    """The patterns that may match: most messages hold no digit and no quotation mark."""
+    if seen.has_digit:
+        yield from _folded_patterns("digit")
+    if _MARKS.search(seen.raw):
+        yield from _folded_patterns("quote")
+    yield from _folded_patterns("nothing")
 
 
 def _numbered_forms() -> tuple[str, ...]:
     """школа №12, 45 мектеп, ИК-17: a place with a number."""
-    place, unit, ordinal, said = *map(any_of, ("place_org", "unit", "ordinal_org")), said_number()
+    place, unit = map(any_of, ("place_org", "unit"))
     middle = r"(?:[\-– ]{1,2}(?:орта|жалпы|общеобразовательн\w+|средн\w+|лице\w+|гимнази\w+|қалалық|интернат\w*))?"
     word = r"[^\W\d_][\w.\-]{0,30}"
     return (
         rf"(?<!\w){place}{middle}[ \-–]{{0,2}}(?:№|номер|нөмірі|номири|n|no|#)[ .]{{0,2}}{_NUMBER}{_ENDED}",
         rf"(?<!\w){place}{middle}[ \-–]{{1,2}}{_NUMBER}(?![0-9.,\-– ]*[0-9])(?![ \-–]{{0,2}}{unit}(?!\w)){_ENDED}",
-        rf"(?<!\w){place}(?:[\-–]\w+)?[ ](?:номер|нөмірі|№)[ ]{said}(?!\w)",
         rf"(?<!\w)(?:сш|сош|осш|шк){_NUMBER}(?!\w)",
         rf"(?<!\w){place}(?:[ ]{word}){{1,2}}[ ]{{1,2}}№[ ]?{_NUMBER}{_ENDED}",
         r"(?<!\w)(?:ик|ла|уг|ап|кп|сизо|як|уж|уо|ес|уп)[ ]?[\-–/][ ]?[0-9]{1,4}(?:/[0-9]{1,3})?(?!\w)",
         rf"(?<!\w)(?:{place})[ ]{{1,2}}[а-я]{{1,3}}[ \-]?[0-9]{{2,4}}(?:[/\-][0-9]{{1,3}})?(?!\w)",
         rf"(?:№|(?<!\w)номер)[ ]{{0,2}}{_NUMBER}(?:[\-–]?[а-я]{{1,4}})?[ ]{{1,2}}(?:{word}[ \-]{{1,2}}){{0,2}}?{place}(?!\w)",
         rf"(?<![\w.,])[0-9]{{1,3}}[ ]?[\-–]?(?:ш[ыіи]|сх[ыи]|ой|ая|ую|й|я|ю|ом|м|ей|ем|ый)?[ ]{{1,2}}(?:орта[ ]|городск\w+[ ]|қалалық[ ])?(?:{place})(?:[\-–](?:интернат|лице|гимнази)\w*)?(?!\w)",
-        rf"(?<!\w){ordinal}[ ](?:городск\w+[ ])?(?:школ\w{{1,4}}|гимнази\w{{1,6}}|лице\w{{1,6}}|колледж\w{{0,5}}|мектеп\w{{0,5}}|поликлиник\w{{1,6}}|больниц\w{{1,3}}|колони\w{{1,3}})(?!\w)",
+    )
+
+
+def _counted_forms() -> tuple[str, ...]:
+    """школа номер двенадцать, сотая школа: a number in words."""
+    return (
+        rf"(?<!\w){any_of('place_org')}(?:[\-–]\w+)?[ ](?:номер|нөмірі|№)[ ]{said_number()}(?!\w)",
+        rf"(?<!\w){any_of('ordinal_org')}[ ](?:городск\w+[ ])?(?:школ\w{{1,4}}|гимнази\w{{1,6}}|лице\w{{1,6}}|колледж\w{{0,5}}|мектеп\w{{0,5}}|поликлиник\w{{1,6}}|больниц\w{{1,3}}|колони\w{{1,3}})(?!\w)",
+    )
+
+
+def _quoted_forms() -> tuple[str, ...]:
+    """«Рахым» мешіті, ТОО «Арай»: a place with a name in quotation marks."""
+    place, named, form = any_of("place_org"), any_of("named_org"), exactly("legal_form")
+    return (
+        rf"(?<!\w)(?:{named}|{place})(?:[ ]\w{{3,15}})?[ ]{{0,2}}{_QUOTED}(?:[\-–]?[а-я]{{1,4}}(?!\w))?",
+        rf"{_QUOTED}[ ]{{0,2}}(?:\w{{3,20}}[ ]{{1,2}}){{0,2}}(?:{named}|{place}|{form})(?!\w)",
+        rf"(?<!\w){form}(?!\w)[ ]{{0,2}}{_QUOTED}",
     )
 
 
 def _named_forms() -> tuple[str, ...]:
-    """«Рахым» мешіті, ТОО «Арай», школа имени Абая: a place with a name."""
+    """школа имени Абая, КазНУ: a place that bears a person's name, and one that all know."""
     place, named, of, after = map(any_of, ("place_org", "named_org", "named_after", "named_after_kk"))
-    form, known = exactly("legal_form"), exactly("known_org")
+    known = exactly("known_org")
     word = r"[^\W\d_][\w.\-]{0,30}"
     return (
-        rf"(?<!\w)(?:{named}|{place})(?:[ ]\w{{3,15}})?[ ]{{0,2}}{_QUOTED}(?:[\-–]?[а-я]{{1,4}}(?!\w))?",
-        rf"{_QUOTED}[ ]{{0,2}}(?:\w{{3,20}}[ ]{{1,2}}){{0,2}}(?:{named}|{place}|{form})(?!\w)",
         rf"(?<!\w)(?:{named}|{place})(?:[ ]{{1,2}}(?:№[ ]?)?{_NUMBER})?[ ]{{1,2}}{of}(?!\w)\.?[ ]?(?:[а-я]\.[ ]?)?{word}(?:[ ]{word})?",
         rf"(?<!\w)(?:{word}[ ]{{1,2}}){{1,2}}{after}(?!\w)[ ]{{1,2}}(?:№[ ]?{_NUMBER}[ ])?(?:{word}[ ]{{1,2}}){{0,2}}?(?:{named}|{place})(?!\w)",
-        rf"(?<!\w){form}(?!\w)[ ]{{0,2}}{_QUOTED}",
         rf"(?<!\w)(?:{known})(?:[\-–]?(?:да|де|та|те|нын|нин|дын|дин|тын|га|ге|ка|ке|дагы|деги|дан|ден|тан|тен|е|а|у|ом)|[\-–][а-я]{{1,4}})?(?!\w)(?:[ ]{of}(?!\w)\.?[ ]?(?:[а-я]\.[ ]?)?{word})?",
     )
 
@@ -195,7 +222,7 @@ def _opening(shown: str, raw: str, start: int) -> int:
 
 
 def organisations(seen: Views) -> Iterator[Span]:
-    for pattern in _folded_patterns():
+    for pattern in _possible(seen):
         for found in pattern.finditer(seen.folded):
             shown = seen.raw[found.start() : found.end()]
             if not (_quotes_speech(shown, seen.raw) or _is_a_word(shown)):

@@ -50,8 +50,14 @@ def _chain() -> str:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    """Patterns whose whole is the address; they look at folded text."""
-    return tuple(re.compile(pattern) for pattern in (*_street_forms(), *_house_forms()))
+    """Patterns whose whole is the address; they look at folded text, and ask for no digit."""
+    return tuple(map(re.compile, _named_forms()))
+
+
+@cache
+def _with_digits() -> tuple[re.Pattern[str], ...]:
+    """As `_patterns`, but nothing matches where no digit stands."""
+    return tuple(map(re.compile, (*_street_forms(), *_house_forms())))
 
 
 def _number() -> str:
@@ -59,45 +65,56 @@ def _number() -> str:
     return rf"(?<!\w){_NUMBER}(?![ ]?{any_of('unit')}(?!\w))"
 
 
+def _named_forms() -> tuple[str, ...]:
+    """A street, a micro-district, a corner that is called so; a number may follow."""
+    after, district, title, unit, lives = map(any_of, ("street_after", "district", "street_title", "unit", "lives"))
+    named = rf"(?:{_WORD}[ ]{title}|(?P<lead>(?!{lives}[ ]){_WORD}[ ])?{_WORD})"
+    corner = rf"{_WORD}(?:[ ]{title})?(?:[ ]?[\-–—][ ]?|[ ](?:и|мен|пен|бен)[ ]){_WORD}(?:[ ]{title})?"
+    return (
+        # Бөгенбай батыр көшесі 214/3, 45 пәтер; Сәтбаев көшесінде
+        rf"(?<!\w){named}[ \-]{after}(?!\w)\.?{_JOIN}{_chain()}",
+        # Самал-3 ықшамауданы, 9-үй; 5 мкр; мкр. Самал 3, д. 9
+        rf"(?<!\w)(?:(?P<lead>{_WORD}[ \-])?[0-9]{{1,2}}(?:[\-–](?:й|ы|ом|м|ш[ыи]))?[ \-]{{0,2}}|(?P<lead2>(?!{lives}[ ]){_WORD}[ \-])){district}(?!\w)\.?{_JOIN}{_chain()}",
+        rf"(?<!\w){district}(?!\w)\.?[ ]{{0,2}}[«\"]?(?:[0-9]{{1,2}}(?!\w)(?![ ]?{unit}(?!\w))|{_WORD}[»\"]?(?:[ \-][0-9]{{1,2}}(?!\w))?){_chain()}",
+        # на пересечении толе би и байтурсынова
+        rf"(?<!\w){any_of('crossing')}[ ](?:улиц[ ])?{corner}",
+        rf"(?<!\w){corner}(?:[ ](?:кошелеринин[ ])?|[ ]улиц[ ])(?:қиылыс|киылыс|бурыш)\w{{0,8}}(?!\w)",
+    )
+
+
 def _street_forms() -> tuple[str, ...]:
-    """A street or a micro-district that is called so."""
-    street, after, district, house = map(any_of, ("street", "street_after", "district", "house"))
-    title, unit, known, lives = map(any_of, ("street_title", "unit", "district_known", "lives"))
-    number = _number()
+    """A street or a micro-district that is called so, with a number."""
+    street, district, house, title, unit, known = map(
+        any_of, ("street", "district", "house", "street_title", "unit", "district_known")
+    )
+    lives, number = any_of("lives"), _number()
     names = rf"(?:{_WORD}[ ]{{1,2}}){{0,3}}?{_WORD}"
     named = rf"(?:{_WORD}[ ]{title}|(?P<lead>(?!{lives}[ ]){_WORD}[ ])?{_WORD})"
     return (
         # ул. Кенесары 61, кв 18
         rf"(?<!\w){street}(?!\w)\.?[ ]{{0,2}}(?:№[ ]?)?{names}{_JOIN}(?:{house}\.?[ ]?)?{number}{_chain()}",
         rf"(?<!\w){street}(?!\w)\.?[ ]{{0,2}}(?:№[ ]?)?[0-9]{{1,3}}(?:[\-–]\w{{1,3}})?{_JOIN}(?:{house}\.?[ ]?)?{number}{_chain()}",
-        # Бөгенбай батыр көшесі 214/3, 45 пәтер; Сәтбаев көшесінде
-        rf"(?<!\w){named}[ \-]{after}(?!\w)\.?{_JOIN}{_chain()}",
         # Байзақ батыр 160 үйдің алдында; коркыт ата 30
         rf"(?<!\w){_WORD}[ ]{title}[ ]{{1,2}}{number}{_chain()}",
         # Тәуелсіздік 8, жібек жолы 112
         rf"(?<!\w){any_of('street_known')}(?!\w)[ ,]{{1,2}}(?:{house}\.?[ ]?)?{number}{_chain()}",
         # дома 8 по улице Желтоқсан
         rf"(?<!\w)(?:дом\w{{0,2}}|д\.?)[ ]{{1,2}}(?:№[ ]?)?{number}[ ](?:по|на)[ ]{street}(?!\w)\.?[ ]{_WORD}(?:[ ]{title})?",
-        rf"(?<!\w){named}[ ]көш\.?[ ,]{{1,2}}{_NUMBER}{_chain()}".replace("көш", "кош"),
-        # Самал-3 ықшамауданы, 9-үй; 5 мкр; мкр. Самал 3, д. 9
-        rf"(?<!\w)(?:(?P<lead>{_WORD}[ \-])?[0-9]{{1,2}}(?:[\-–](?:й|ы|ом|м|ш[ыи]))?[ \-]{{0,2}}|(?P<lead2>(?!{lives}[ ]){_WORD}[ \-])){district}(?!\w)\.?{_JOIN}{_chain()}",
-        rf"(?<!\w){district}(?!\w)\.?[ ]{{0,2}}[«\"]?(?:[0-9]{{1,2}}(?!\w)(?![ ]?{unit}(?!\w))|{_WORD}[»\"]?(?:[ \-][0-9]{{1,2}}(?!\w))?){_chain()}",
+        rf"(?<!\w){named}[ ]кош\.?[ ,]{{1,2}}{_NUMBER}{_chain()}",
         rf"(?<!\w){known}[ ]?[\-–]?[ ]?[0-9]{{1,2}}(?!\w)(?![ ]?{unit}(?!\w)){_chain()}",
         rf"(?<!\w){known}{_JOIN}{house}(?!\w)\.?[ ]?{_NUMBER}{_chain()}",
+        # жк нурлы тау, блок 3, кв 118
+        rf"(?<!\w){district}(?!\w)\.?[ ]{{0,2}}[«\"]?(?:{_WORD}[ ]){{0,2}}{_WORD}[»\"]?[ ,]{{1,3}}{house}(?!\w)\.?[ ]?{_NUMBER}{_chain()}",
     )
 
 
 def _house_forms() -> tuple[str, ...]:
-    """A street without its word, a block, a house, a flat."""
-    district, house, flat, title, lives = map(any_of, ("district", "house", "flat", "street_title", "lives"))
+    """A street without its word, a house, a flat."""
+    house, flat, lives = map(any_of, ("house", "flat", "lives"))
     number = _number()
     return (
-        # абая 150/230 кв 41; на пересечении толе би и байтурсынова
+        # абая 150/230 кв 41
         rf"(?<!\w)(?P<lead>(?!{lives}[ ]){_WORD}[ ])??(?!{lives}[ ]){_WORD}[ ]{{1,2}}{_NUMBER}[ ,]{{1,3}}(?:{flat}(?!\w)\.?[ ]?[0-9]{{1,4}}|[0-9]{{1,4}}[\- ]?{flat})(?!\w)",
-        rf"(?<!\w){any_of('crossing')}[ ](?:улиц[ ])?{_WORD}(?:[ ]{title})?(?:[ ]?[\-–—][ ]?|[ ](?:и|мен|пен|бен)[ ]){_WORD}(?:[ ]{title})?",
-        rf"(?<!\w){_WORD}(?:[ ]{title})?(?:[ ]?[\-–—][ ]?|[ ](?:и|мен|пен|бен)[ ]){_WORD}(?:[ ]{title})?(?:[ ](?:кошелеринин[ ])?|[ ]улиц[ ])(?:қиылыс|киылыс|бурыш)\w{{0,8}}(?!\w)",
-        # жк нурлы тау, блок 3, кв 118
-        rf"(?<!\w){district}(?!\w)\.?[ ]{{0,2}}[«\"]?(?:{_WORD}[ ]){{0,2}}{_WORD}[»\"]?[ ,]{{1,3}}{house}(?!\w)\.?[ ]?{_NUMBER}{_chain()}",
         # дом 9, квартира 77; 22 үй 5 пәтер; кв. 18
         rf"(?<!\w){house}(?!\w)\.?{_JOIN}{number}[ ,]{{1,3}}(?:{house}(?!\w)\.?{_JOIN}{_NUMBER}|{_NUMBER}{_JOIN}{house}(?!\w)){_chain()}",
         rf"(?<!\w){_NUMBER}[ \-]{{0,2}}{house}(?!\w)[ ,]{{1,3}}(?:{_NUMBER}[ \-]{{0,2}}{house}|{house}\.?[ ]?{_NUMBER})(?!\w){_chain()}",
@@ -107,30 +124,42 @@ def _house_forms() -> tuple[str, ...]:
     )
 
 
+_CAP = r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w\-]{2,30}"
+
+
 @cache
 def _careful() -> tuple[re.Pattern[str], ...]:
     """Patterns of the text as it is written: here the capital letter is what says "a name"."""
-    cap = r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w\-]{2,30}"
     street = r"(?:[Уу]л\.?|[Уу]лиц\w{1,3}|[Пп]р\.|[Пп]р-т\w?|[Пп]роспект\w{0,2}|[Пп]ер\.|[Пп]ереул\w{2,4}|[Бб]ульвар\w{0,2}|[Кк]өше\w{0,5})"
     crossing = r"(?:пересечени\w{1,2}|угол|углу|перекр[её]стк\w|қиылыс\w{0,4})"
     title = r"(?:\s(?:би|батыра?|хана?|ата|ақын))?"
+    corner = rf"{_CAP}{title}(?:\s?(?:[-—–]|и|мен|пен|бен|/)\s?{_CAP}{title})"
+    return tuple(
+        re.compile(pattern)
+        for pattern in (
+            rf"(?<!\w){street}\s{{1,2}}{_CAP}(?:\s{_CAP})?",
+            rf"(?<!\w){_CAP}\s(?:уг\.?|угол)\s{_CAP}",
+            rf"{crossing}\s(?:{corner}|{_CAP}{title})",
+            rf"{corner}\s{crossing}",
+            rf"(?<!\w)(?:ЖК|Жк|жк|мкр\.?|микрорайон\w?|ЖМ)\s[«\"]?{_CAP}(?:[\s\-]{_CAP}){{1,2}}[»\"]?(?:,?\s(?:блок|дом|д\.|кв\.?|үй|пәтер|подъезд)\s?\d{{1,4}}){{0,4}}",
+            rf"{_CAP}\s(?:[-—–/]|уг\.?|угол)\s{_CAP}(?=\s(?:\d|үй|дом|д\.))",
+        )
+    )
+
+
+@cache
+def _careful_with_digits() -> tuple[re.Pattern[str], ...]:
     number = rf"[0-9]{{1,3}}(?:[/\-][0-9]{{1,3}})?(?:[ ]?[а-г])?(?:[\-–](?:д[ае]|т[ае]|д[ае]н|т[ае]н|[нд][іы]ң))?(?!\w)(?![ ]?{any_of('unit')}(?!\w))(?![.,][0-9])"
     surname = r"[а-яё]{1,20}(?:ова|ева|ёва|ина|ского|цкого|баева|бая|бекова|ая)"
     return tuple(
         re.compile(pattern)
         for pattern in (
-            rf"(?<!\w){street}\s{{1,2}}{cap}(?:\s{cap})?",
-            rf"(?<!\w){cap}\s(?:уг\.?|угол)\s{cap}",
             rf"(?<!\w)[А-ЯЁ][а-яё\-]{{2,20}}(?:ная|ская|вая|лая),?\s(?:дом\s|д\.\s?)?{number}",
-            rf"{crossing}\s{cap}{title}(?:\s?(?:[-—–]|и|мен|пен|бен|/)\s?{cap}{title})?",
-            rf"{cap}{title}(?:\s?(?:[-—–]|и|мен|пен|бен|/)\s?){cap}{title}\s{crossing}",
-            rf"(?<!\w)(?:ЖК|Жк|жк|мкр\.?|микрорайон\w?|ЖМ)\s[«\"]?{cap}(?:[\s\-]{cap}){{1,2}}[»\"]?(?:,?\s(?:блок|дом|д\.|кв\.?|үй|пәтер|подъезд)\s?\d{{1,4}}){{0,4}}",
-            rf"{cap}\s(?:[-—–/]|уг\.?|угол)\s{cap}(?=\s(?:\d|үй|дом|д\.))",
-            rf"(?<=\b[Нн]а\s)(?:{cap}|{surname})(?:\s(?:{cap}|батыра|хана|би|ата))?,?\s(?:дом\s|д\.\s?)?{number}",
-            rf"(?<=\b[Пп]о\s)(?:{cap}|{surname}),?\s(?:дом\s|д\.\s?)?{number}",
-            rf"(?<!\w){cap}(?:\s{cap})?,?\s(?:д\.|дом|үй|№)\s?{number}(?:[,\s]{{1,2}}(?:кв\.?|пәтер|квартира)\s?\d{{1,4}})?",
-            rf"(?<!\w){cap}\s[0-9]{{1,3}}(?:[/][0-9]{{1,3}}|[ ]?[а-г])?,?\s(?:кв\.?|квартира|пәтер|подъезд|үй\w{{0,5}}|комната|бөлме|блок|общага|барак|цоколь|подвал)(?:\s?[0-9]{{1,4}})?(?!\w)",
-            rf"(?<!\w){cap}\s[0-9]{{1,3}}\s?[/\-–]\s?[0-9]{{1,3}}(?![\w:\-–])(?:,?\s[0-9]{{1,2}}[\-\s](?:этаж|қабат))?",
+            rf"(?<=\b[Нн]а\s)(?:{_CAP}|{surname})(?:\s(?:{_CAP}|батыра|хана|би|ата))?,?\s(?:дом\s|д\.\s?)?{number}",
+            rf"(?<=\b[Пп]о\s)(?:{_CAP}|{surname}),?\s(?:дом\s|д\.\s?)?{number}",
+            rf"(?<!\w){_CAP}(?:\s{_CAP})?,?\s(?:д\.|дом|үй|№)\s?{number}(?:[,\s]{{1,2}}(?:кв\.?|пәтер|квартира)\s?\d{{1,4}})?",
+            rf"(?<!\w){_CAP}\s[0-9]{{1,3}}(?:[/][0-9]{{1,3}}|[ ]?[а-г])?,?\s(?:кв\.?|квартира|пәтер|подъезд|үй\w{{0,5}}|комната|бөлме|блок|общага|барак|цоколь|подвал)(?:\s?[0-9]{{1,4}})?(?!\w)",
+            rf"(?<!\w){_CAP}\s[0-9]{{1,3}}\s?[/\-–]\s?[0-9]{{1,3}}(?![\w:\-–])(?:,?\s[0-9]{{1,2}}[\-\s](?:этаж|қабат))?",
         )
     )
 
@@ -194,13 +223,14 @@ def _stops(seen: Views) -> Iterator[Span]:
 
 
 def addresses(seen: Views) -> Iterator[Span]:
-    for pattern in _patterns():
+    for pattern in (*_patterns(), *(_with_digits() if seen.has_digit else ())):
         for found in pattern.finditer(seen.folded):
             yield _tight(found, _lead(found, seen.raw))
-    for pattern in _careful():
+    for pattern in (*_careful(), *(_careful_with_digits() if seen.has_digit else ())):
         for found in pattern.finditer(seen.raw):
             yield _tight(found, _without_first(found, seen.raw))
-    yield from _named_streets(seen)
+    if seen.has_digit:
+        yield from _named_streets(seen)
     yield from _corners(seen)
     yield from _stops(seen)
 

@@ -63,9 +63,9 @@ class Network:
     def _see(self, marks: Sequence[Mark]) -> Array:
         """Copies x words x inputs."""
         facts = np.zeros((len(marks), FACTS), np.float32)
-        for row, mark in enumerate(marks):
-            facts[row, list(mark.facts)] = 1
-        flat = np.concatenate([np.array(mark.pieces) for mark in marks])
+        rows = [row for row, mark in enumerate(marks) for _ in mark.facts]
+        facts[rows, [fact for mark in marks for fact in mark.facts]] = 1
+        flat = np.array([piece for mark in marks for piece in mark.pieces])
         sizes = np.array([len(mark.pieces) for mark in marks])
         starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
         summed = np.add.reduceat(self.pieces[:, flat] * self.scale[:, flat], starts, axis=1)
