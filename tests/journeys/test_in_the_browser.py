@@ -1,4 +1,4 @@
-"""The same journey with a mouse: both phones on the sandbox's page, in Kazakh, in a real browser."""
+"""The same journey with a mouse: both phones on the sandbox's page, in a real browser, in either language."""
 
 import os
 from collections.abc import AsyncIterator
@@ -25,6 +25,25 @@ QUIET = [
 ]
 #: Where pictures of each moment go; none are taken when nobody asked.
 PICTURES = os.environ.get("SENIM_PICTURES", "")
+#: What is typed and seen by language: its name, a first message, an answer, and a message with a name and a phone.
+TYPED = {
+    "kk": (
+        "Қазақша",
+        "Қызым үйге келмей жатыр",
+        "Мен осындамын, асықпаңыз",
+        "Ұлымның аты Ерболат, нөмірі 8 701 555 44 33",
+        "[ЕСІМ-1]",
+        "Ұлымның аты Ерболат, нөмірі [ТЕЛЕФОН]",
+    ),
+    "ru": (
+        "Русский",
+        "Дочь не пришла домой",
+        "Я здесь, не спешите",
+        "Моего сына зовут Ерболат, его номер 8 701 555 44 33",
+        "[ИМЯ-1]",
+        "Моего сына зовут Ерболат, его номер [ТЕЛЕФОН]",
+    ),
+}
 LAPTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
 
 pytestmark = [
@@ -39,13 +58,14 @@ class Hand:
 
     page: Page
     town: Town
+    spoken: str
     trouble: list[str] = field(default_factory=list)
 
     def phone(self, role: str) -> Locator:
         return self.page.get_by_test_id(f"phone-{role}")
 
     def word(self, key: str, **facts: object) -> str:
-        return self.town.words.say(key, "kk", **facts)
+        return self.town.words.say(key, self.spoken, **facts)
 
     async def taps(self, role: str, label: str) -> None:
         """A button that carries this label and nothing else, the newest of them; then the answer is waited for."""
@@ -76,19 +96,19 @@ class Hand:
                 if tab:
                     await self.page.get_by_test_id(f"tab-{tab}").click()
                 await self.page.screenshot(
-                    path=f"{PICTURES}/{name}-{size}{tab and '-' + tab}.png", animations="disabled"
+                    path=f"{PICTURES}/{self.spoken}-{name}-{size}{tab and '-' + tab}.png", animations="disabled"
                 )
         await self.page.set_viewport_size(LAPTOP)
 
 
-@pytest.fixture
-async def hand(town: Town) -> AsyncIterator[Hand]:
+@pytest.fixture(params=["kk", "ru"])
+async def hand(town: Town, request: pytest.FixtureRequest) -> AsyncIterator[Hand]:
     town.tg.kept = lambda chat: kept.rows(town.office, chat)
     async with async_playwright() as playwright:
         playwright.selectors.set_test_id_attribute("data-test")
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         page = await browser.new_page(viewport=LAPTOP)
-        hand = Hand(page, town)
+        hand = Hand(page, town, request.param)
         page.on("pageerror", lambda fault: hand.trouble.append(str(fault)))
         await page.goto(town.tg.url)
         yield hand
@@ -99,10 +119,10 @@ async def hand(town: Town) -> AsyncIterator[Hand]:
 
 async def walks_to_the_card(hand: Hand) -> None:
     await hand.phone("seeker").get_by_test_id("start").click()
-    await hand.taps("seeker", "Қазақша")
+    await hand.taps("seeker", TYPED[hand.spoken][0])
     for context in ("s00.limits.clear", "s00.safe.safe", "s00.danger.calm"):
         await hand.taps("seeker", hand.word(context))
-    await hand.reads("seeker", hand.town.office.content.words.translate("menu.top", _menu(hand), "kk"))
+    await hand.reads("seeker", hand.town.office.content.words.translate("menu.top", _menu(hand), hand.spoken))
     await hand.picture("2-menu")
     for context in ("menu.top.close", "menu.close.partner", "s02.who.mother"):
         await hand.taps("seeker", hand.word(context))
@@ -133,7 +153,7 @@ async def _onward_until(hand: Hand, label: str, at_most: int = 40) -> None:
 async def test_two_phones_meet_on_the_page(hand: Hand) -> None:
     """From Start on the left phone to a closed case on the right, with nothing but taps and words."""
     town = hand.town
-    await hand.page.get_by_test_id("language-kk").click()
+    await hand.page.get_by_test_id(f"language-{hand.spoken}").click()
     await expect(hand.phone("seeker").get_by_test_id("start")).to_be_visible()
     await hand.reads(
         "counsellor", town.words.say("desk.no_cases", "ru")
@@ -154,18 +174,19 @@ async def test_two_phones_meet_on_the_page(hand: Hand) -> None:
     await hand.reads("counsellor", "Қарлығаш-1")
     await hand.picture("5-topic-with-card")
 
-    await hand.writes("seeker", "Қызым үйге келмей жатыр")
-    await hand.reads("counsellor", "Қызым үйге келмей жатыр")
-    await hand.writes("counsellor", "Мен осындамын, асықпаңыз")
-    await hand.reads("seeker", "Мен осындамын, асықпаңыз")
+    _, first, answer, named, hidden, shown = TYPED[hand.spoken]
+    await hand.writes("seeker", first)
+    await hand.reads("counsellor", first)
+    await hand.writes("counsellor", answer)
+    await hand.reads("seeker", answer)
     await expect(hand.page.get_by_test_id("kept-row").first).to_be_visible()
     await hand.picture("6-live")
 
-    await hand.writes("seeker", "Ұлымның аты Ерболат, нөмірі 8 701 555 44 33")
-    await hand.taps("seeker", hand.word("seeker.hidden_reveal", thing="[ЕСІМ-1]"))
+    await hand.writes("seeker", named)
+    await hand.taps("seeker", hand.word("seeker.hidden_reveal", thing=hidden))
     await hand.picture("7-one-thing-shown")
     await hand.taps("seeker", hand.word("seeker.hidden_send"))
-    await hand.reads("counsellor", "Ұлымның аты Ерболат, нөмірі [ТЕЛЕФОН]")
+    await hand.reads("counsellor", shown)
 
     await _closes(hand)
     await hand.reads("seeker", hand.word("seeker.case_closed", name="Қарлығаш-1"))
