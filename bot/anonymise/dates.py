@@ -87,7 +87,7 @@ def _is_holiday(text: str, found: re.Match[str]) -> bool:
 
 # What is dated in public: a law, a war, somebody's end.
 _EVENT = re.compile(
-    r"(?<!\w)(?:закон\w*|приказ\w*|указ\w{0,3}|постановлени\w*|кодекс\w*|заны|буирык|жарлык|соғыс|воин\w|теракт\w*|землетрясен\w*|развод\w*|умер\w*|погиб\w*|каитыс)(?!\w)[^.!?]{0,20}$"
+    r"(?<!\w)(?:закон\w*|приказ\w*|указ\w{0,3}|постановлени\w*|кодекс\w*|заны|буирык|жарлык|соғыс|воин\w|теракт\w*|землетрясен\w*|развод\w*|умер\w*|погиб\w*|каитыс)(?!\w)[^.!?]{0,34}$"
 )
 
 
@@ -104,13 +104,21 @@ def birthdates(seen: Views) -> Iterator[Span]:
                 yield Span(found.start(), found.end(), "birthdate")
 
 
+# Ерасыл, 5 жаста, 21.09.2020: who is so young was born after the last year.
+_AGE_BEFORE = re.compile(r"(?<![0-9])[0-9]{1,2} (?:жаста|жас|лет|годик|года?|жасар)[,. ]{1,2}$")
+
+
 def _in_digits(seen: Views) -> Iterator[Span]:
     for form in _forms():
         for found in form.finditer(seen.folded):
             near = _born_near(seen.folded, found.start(), found.end())
-            if near or (
-                _FIRST_YEAR <= _full_year(found["year"]) <= _LAST_YEAR
-                and not _is_of_an_event(seen.folded, found.start())
+            if (
+                near
+                or _AGE_BEFORE.search(seen.folded, max(0, found.start() - _CLOSE), found.start())
+                or (
+                    _FIRST_YEAR <= _full_year(found["year"]) <= _LAST_YEAR
+                    and not _is_of_an_event(seen.folded, found.start())
+                )
             ):
                 yield Span(found.start(), found.end(), "birthdate")
     for found in _day_alone().finditer(seen.folded):

@@ -1,11 +1,12 @@
 """Words and people that everybody knows: a brand, a river, a chat word, a poet. None of them points to a private person."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from bot.anonymise.endings import form
-from bot.anonymise.fold import skeleton
-from bot.anonymise.lexicon import plain
+from bot.anonymise.fold import folded, skeleton
+from bot.anonymise.lexicon import any_of, plain
 from bot.anonymise.lists import gazetteer, lines, lookalikes
 from bot.anonymise.words import Word, words_of
 
@@ -28,8 +29,20 @@ def shapes(text: str) -> frozenset[str]:
     return frozenset({skel, form(text).key} | cut | {skel[:-1] + end for end in "аяи" if len(skel) > _SHORTEST})
 
 
+@cache
+def _doubled() -> re.Pattern[str]:
+    return re.compile(any_of("doubled_name"))
+
+
+def is_doubled_name(text: str) -> bool:
+    """Анна, Жанна: a name that its skeleton, without the second "н", makes an everyday word (ана, жаңа)."""
+    return _doubled().fullmatch(folded(text)) is not None
+
+
 def is_listed(text: str) -> bool:
     """Whether the word, in any case of grammar, only looks like a name, or is a place on the map."""
+    if is_doubled_name(text):
+        return False
     forms = shapes(text)
     return not (forms.isdisjoint(lookalikes()) and forms.isdisjoint(gazetteer()))
 

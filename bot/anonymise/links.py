@@ -16,7 +16,7 @@ _BOX = r"(?:mail|gmail|yandex|inbox|bk|list|icloud|мейл|мэйл|маил|м
 _SAID = r"(?:ноль|нөл|один|два|три|четыре|пять|шесть|семь|восемь|девять|бир|бір|еки|екі|уш|үш|торт|төрт|бес|алты|жети|жеті|сегиз|сегіз|тогыз|тоғыз|[0-9]{1,4}|kz|кз)"
 _SPELT_EMAIL = re.compile(
     rf"[\w.+\-]{{2,40}}(?:\s{_DOT}(?:\s[\w\-]{{1,30}})|\s{_SAID}){{0,5}}"
-    r"\s?(?:\(at\)|\[at\]|\(?(?:собака|собачка)\)|\s(?:собака|собачка|ит белгісі|ит белгиси|эт|ат|at|sobaka)\s)\s?"
+    r"\s?(?:\(at\)|\[at\]|\(?(?:собака|собачка)\)|\s(?:собака|собачка|гав|ит белгісі|ит белгиси|эт|ат|at|sobaka)\s)\s?"
     rf"(?:{_BOX}\b(?:\s?(?:\.|{_DOT})?\s?(?:ru|kz|com|net|ру|кз|ком|нет)\b)?|[\w\-]{{2,30}}\s?(?:\.|{_DOT})\s?\w{{2,4}}\b)",
 )
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"«»]+")
@@ -53,9 +53,11 @@ _PUBLIC = frozenset(
 )
 _SPELT_LINK = re.compile(r"(?<!\w)(?:т\.ме|тме|т ме|t me|вк\.ком|vk com|инстаграм\.ком|ютуб\.ком)\s?/\s?[^\s]+")
 _AT = re.compile(r"(?<![\w@.])@(?:[\w.\-]{2,40}\w|[ ][a-z0-9_.]{3,40})")
-_UNDERSCORED = re.compile(r"(?<![\w@.])(?=[\w.]*[^\W\d_])[\w.]*\w_[\w.]*\w|(?<!\w)_+[a-z][\w.]+")
+_UNDERSCORED = re.compile(
+    r"(?<![\w@.])live:[\w.]{3,40}|(?<![\w@.])(?=[\w.]*[^\W\d_])[\w.]*\w_[\w.]*\w|(?<!\w)_+[a-z][\w.]+"
+)
 _WITH_DIGITS = re.compile(r"(?<![\w@.\-/])(?=[a-z._]{3,}[0-9])[a-z][a-z0-9._]{4,40}(?![\w])")
-_DOTTED = re.compile(r"(?<![\w@.\-/])[a-z]{3,}\.[a-z][a-z0-9._]{2,}(?!\w)")
+_DOTTED = re.compile(r"(?<![\w@.\-/])(?:[a-z]{3,}|(?=[a-z]*[0-9])[a-z][a-z0-9]{2,})\.[a-z][a-z0-9._]{2,}(?!\w)")
 _NUMBERED = re.compile(r"(?<!\w)[\w.]{2,32}#[0-9]{4}(?!\w)")
 # "otve4aet": in a message all in Latin letters, 4 and 6 within a word stand for ч and ш.
 _SPELT_WITH_DIGITS = re.compile(r"[a-z]+(?:[46][a-z]+)+")
@@ -72,7 +74,7 @@ def _trimmed(found: re.Match[str], kind: str) -> Span:
 
 
 # What stands for the @ of a spelt address; few messages hold it, and looking for the rest takes long.
-_SAID_AT = re.compile(r"[(\[]at[)\]]|собак|собачк|\s(?:ит белгісі|ит белгиси|эт|ат|at|sobaka)\s")
+_SAID_AT = re.compile(r"[(\[]at[)\]]|собак|собачк|\s(?:гав|ит белгісі|ит белгиси|эт|ат|at|sobaka)\s")
 
 
 def emails(seen: Views) -> Iterator[Span]:

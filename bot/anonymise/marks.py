@@ -12,8 +12,9 @@ from zlib import crc32
 
 import pymorphy3
 
-from bot.anonymise.fold import skeleton
-from bot.anonymise.known import is_listed
+from bot.anonymise import kazakh
+from bot.anonymise.fold import folded, skeleton
+from bot.anonymise.known import is_doubled_name, is_listed
 from bot.anonymise.lists import given_names, ordinary_words
 from bot.anonymise.words import Word
 
@@ -106,9 +107,20 @@ def _spelling_facts(word: str) -> set[int]:
 def is_ordinary(text: str) -> bool:
     """Whether a dictionary knows the word, and knows it as no name."""
     skel = skeleton(text)
-    if skel in given_names():
+    if skel in given_names() or is_doubled_name(text):
         return False
     return skel in ordinary_words() or _NAMED_OR_UNKNOWN.isdisjoint(_tags(_readable(text)))
+
+
+def _is_inflected(skel: str, tags: set[int]) -> bool:
+    """Whether an ordinary word stands in it with Kazakh endings: "карточкадан", "шыдаңдаршы"."""
+    if _UNKNOWN not in tags or is_given_name(skel):
+        return False
+    return any(
+        stem in ordinary_words() or _NAMED_OR_UNKNOWN.isdisjoint(_tags(stem))
+        for stem in kazakh.stems(skel)
+        if stem not in given_names()
+    )
 
 
 def is_homonym(text: str) -> bool:
@@ -119,7 +131,7 @@ def is_homonym(text: str) -> bool:
 
 def is_a_name(text: str) -> bool:
     """Whether a list or a dictionary knows the word as somebody's name, perhaps with an ending."""
-    return is_given_name(skeleton(text)) or not {8, 9}.isdisjoint(_tags(_readable(text)))
+    return is_doubled_name(text) or is_given_name(skeleton(text)) or not {8, 9}.isdisjoint(_tags(_readable(text)))
 
 
 _FAMILY = re.compile("..(?:[ое]ва?|ина?|ба[ийя])$")
@@ -169,9 +181,11 @@ class Marks:
         return Mark(alone.pieces, tuple(sorted({*alone.facts, *facts}))) if facts else alone
 
     def is_ordinary(self, text: str) -> bool:
-        """As the function of this name, for a word of this message."""
+        """As the function of this name, for a word of this message, and with any Kazakh endings."""
         facts = self._alone(text).facts
-        return skeleton(text) not in given_names() and (_ORDINARY in facts or _NAMED_OR_UNKNOWN.isdisjoint(facts))
+        return not (skeleton(text) in given_names() or is_doubled_name(text)) and (
+            _ORDINARY in facts or _NAMED_OR_UNKNOWN.isdisjoint(facts)
+        )
 
     def is_a_name(self, text: str) -> bool:
         """As the function of this name, for a word of this message."""
@@ -193,9 +207,13 @@ def _mark(text: str) -> Mark:
     if not text[0].isalpha():
         return Mark((crc32(text[:6].encode()) % BUCKETS,), tuple(sorted(_spelling_facts(text))))
     skel = skeleton(text)
-    facts = _spelling_facts(text) | _tags(_readable(text)) | ({_GIVEN} if is_given_name(skel) else set())
-    facts |= ({_ORDINARY} if skel in ordinary_words() else set()) | ({_LISTED} if is_listed(text) else set())
-    return Mark(_pieces(skel), tuple(sorted(facts | ({_SHORT} if len(skel) < 4 else set()))))  # noqa: PLR2004 - short
+    doubled = is_doubled_name(text)
+    tags = _tags(_readable(text))
+    facts = _spelling_facts(text) | tags | ({_GIVEN} if doubled or is_given_name(skel) else set())
+    ordinary = not doubled and (skel in ordinary_words() or _is_inflected(skel, tags))
+    facts |= ({_ORDINARY} if ordinary else set()) | ({_LISTED} if is_listed(text) else set())
+    facts |= {_SHORT} if len(skel) < 4 else set()  # noqa: PLR2004 - short
+    return Mark(_pieces(folded(text) if doubled else skel), tuple(sorted(facts)))
 
 
 def _readable(text: str) -> str:

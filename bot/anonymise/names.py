@@ -8,7 +8,7 @@ import numpy as np
 
 from bot.anonymise.endings import form
 from bot.anonymise.fold import folded, skeleton
-from bot.anonymise.known import famous, is_listed, shapes, stems
+from bot.anonymise.known import famous, is_doubled_name, is_listed, shapes, stems
 from bot.anonymise.lexicon import any_of, plain
 from bot.anonymise.lists import homonyms
 from bot.anonymise.marks import Marks, is_given_name, is_homonym
@@ -75,6 +75,8 @@ def is_never_a_name(text: str, sure: float = 0.0) -> bool:
 
 def is_everybodys(text: str) -> bool:
     """Whether the word, in any case of grammar, is everybody's: a town, a month, a word of kin or of faith."""
+    if is_doubled_name(text):
+        return False
     if text in plain("never_lower") or _announcing().fullmatch(folded(text)):
         return True
     return not shapes(text).isdisjoint(_skeletons("never_names"))
@@ -131,18 +133,35 @@ def _is_small(words: Sequence[Word], at: int) -> bool:
     return text.islower() or (opens and text[1:].islower())
 
 
+@cache
+def _titles() -> frozenset[str]:
+    """What a hyphen may tie to a name: an honour, and whose kin or teacher one is."""
+    return _skeletons("hyphened_title") | _skeletons("title_behind") | _skeletons("kin")
+
+
 def _join_titles(words: Sequence[Word], named: list[bool], opens: list[bool]) -> None:
     """Болат-аға, Нұрлан-қажы: what a hyphen ties to a name; and from where an Abu is: "Абу Умар аш-Шами"."""
     for at in range(2, len(words)):
         tied = words[at - 1].text in "-–" and words[at - 2].end + 1 == words[at].start
         if not tied:
             continue
-        title = skeleton(words[at].text) in _skeletons("hyphened_title") | _skeletons("title_behind")
+        title = skeleton(words[at].text) in _titles()
         if title and named[at - 2]:
             named[at] = True
         elif at > 2 and skeleton(words[at - 2].text) in _skeletons("nisba") and named[at - 3]:  # noqa: PLR2004 - a name before "аш-Шами"
             named[at - 2] = named[at] = True
             opens[at - 2] = opens[at] = False
+
+
+def _join_last(words: Sequence[Word], named: list[bool], opens: list[bool]) -> None:
+    """The last word of a full name: "Севиль Рустам кызы", "Зинаида Прокофьевна Юй"."""
+    for at in range(2, len(words)):
+        before, word = words[at - 1], words[at]
+        if not (named[at - 1] and named[at - 2] and word.start - before.end == 1 and word.has_letters):
+            continue
+        short = word.text.istitle() and len(word.text) <= _SHORTEST and _patronymic().match(skeleton(before.text))
+        if short or skeleton(word.text) in _skeletons("child_behind"):
+            named[at], opens[at] = True, False
 
 
 def _is_glued(words: Sequence[Word], at: int) -> bool:
@@ -167,6 +186,7 @@ class Names:
         _join_kunyas(words, named, seen.folded)
         opens = [bool(b > g) for b, g in zip(begins, goes_on, strict=True)]
         _join_titles(words, named, opens)
+        _join_last(words, named, opens)
         initials = list(_INITIALS.finditer(seen.raw))
         if not initials and not any(named):
             return
@@ -257,6 +277,8 @@ class Names:
 
     def _is_plain(self, words: Sequence[Word], at: int, sure: float) -> bool:
         """Whether the word, in small letters, is an ordinary word first and a name only in company."""
+        if is_doubled_name(words[at].text):
+            return False
         if stems(words[at].text) & _also_words() or (sure < _LIKELY and is_homonym(words[at].text)):
             return _beside(words, at).isdisjoint(_skeletons("name_cue") | _skeletons("kin"))
         return self._marks.is_ordinary(words[at].text)

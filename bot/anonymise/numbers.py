@@ -67,7 +67,9 @@ def cards(seen: Views) -> Iterator[Span]:
         grouped = _compiled(r"[0-9]{4}[ \-.]{1,2}[0-9]{4}[ \-.]{1,2}[0-9]{4}[ \-.]{1,2}[0-9]{2,4}").search(found[0])
         if grouped or (checks.luhn(digits) and not checks.iin(digits[:12])) or len(digits) == 16:  # noqa: PLR2004 - a card
             yield Span(found.start(), found.end(), "card")
-    hidden = r"[0-9]{4,6}[ \-]?(?:[0-9]{0,2}[*xх•#]{2,}[ \-]?){1,4}[ \-]?[0-9]{2,4}"
+    hidden = (
+        r"(?<![0-9])[0-9]{4}\*[0-9]{4}(?![0-9])|[0-9]{4,6}[ \-]?(?:[0-9]{0,2}[*xх•#]{2,}[ \-]?){1,4}[ \-]?[0-9]{2,4}"
+    )
     for found in _compiled(hidden).finditer(seen.low):
         yield Span(found.start(), found.end(), "card")
     for found in _compiled(r"(?<![*\w])(?:[*•]{2,}|[xх]{2,4}|[*•])[ ]?[0-9]{2}-?[0-9]{2}(?![0-9*#])").finditer(
@@ -97,6 +99,9 @@ def iins(seen: Views) -> Iterator[Span]:
 _FEWEST_OF_DOCUMENT = 6
 
 
+_LAW = re.compile(r"(?:закон|приказ|постановлени|кодекс|стат|заң|бұйр|бап)\w*[^.!?]*$")
+
+
 def documents(seen: Views) -> Iterator[Span]:
     amount = r"[1-9][0-9]{0,2}(?:[ ]000){1,3}(?![0-9])"  # 2 300 000 is money
     years = r"(?:19|20)[0-9]{2}[\-–/ ](?:19|20)?[0-9]{2}(?![0-9])"
@@ -111,20 +116,36 @@ def documents(seen: Views) -> Iterator[Span]:
             yield Span(found.start(1), found.end(1), "document")
     # D-7740215863, ТИПО-3341, 1482-Н.
     lettered = r"(?<!\w)(?!(?:стат|пункт|глав|закон|форм)[ ])[a-zа-я]{1,5}[\-–][0-9]{3,10}(?!\w)|(?:№[ ]?)?(?<![0-9])[0-9]{4,8}[\-–/][а-я]{1,3}(?!\w)|№[ ]?[0-9]{3,8}(?:[\-–/][0-9а-я]{1,8}){0,3}(?!\w)"
-    for found in _after(("document",), 20, lettered).finditer(seen.folded):
+    for found in _after(("document",), 30, lettered).finditer(seen.folded):
         yield Span(found.start(1), found.end(1), "document")
     # The letters that go before, and the date behind: серия АА № 009317, КУИ 2456-К/318, № 1184 от 05.02.2024.
     whole = r"(?<!\w)(?:серия|сер\.?|куи|ердр|кусп)[ ](?:[a-zа-я]{1,3}[ ])?№?[ ]?[0-9][0-9a-zа-я/\-]{3,14}|№[ ]?[0-9]{1,8}[0-9a-zа-я/\-]{0,8}[ ]от[ ][0-9]{1,2}\.[0-9]{1,2}\.(?:20)?[0-9]{2}"
     for found in _compiled(whole).finditer(seen.low):
         yield Span(found.start(), found.end(), "document")
-    for pattern in (
-        r"(?<![0-9])0[0-9]{8}(?![0-9])",
-        r"(?<!\w)[nнcс][ №]{0,2}[0-9]{7,8}(?!\w)",
-        r"(?<=№)[ ]?[0-9]{6,12}(?![0-9])",
-        r"(?<![0-9])[0-9]{2}[ ]№[ ]?[0-9]{6,8}(?![0-9])",
-        r"(?<![0-9])[0-9]{2} [0-9]{2} [0-9]{6}(?![0-9])",
-    ):
+    yield from _unannounced(seen)
+
+
+_OF_PARTS = r"(?=[0-9a-zа-яәғқңөұүһі\-–/]*[0-9]{3})[a-zа-яәғқңөұүһі]{0,3}[\-–]?[0-9][0-9a-zа-я]*(?:[\-–/][0-9a-zа-яәғқңөұүһі]{1,9}){1,4}(?!\w)"
+_PAPERS = (
+    r"(?<!\w)(?:id[ ])?(?<![0-9])0[0-9]{8}(?![0-9])",
+    r"(?<!\w)[a-zнс][ №]{0,2}[0-9]{7,8}(?!\w)",
+    r"(?<=№)[ ]?[0-9]{6,12}(?![0-9])",
+    r"(?<![0-9])[0-9]{2}[ ]№[ ]?[0-9]{6,8}(?![0-9])",
+    r"(?<![0-9])[0-9]{2} [0-9]{2} [0-9]{6}(?![0-9])",
+    # Of a birth, a marriage, a death: 05-ЖТ 0284619, № 08 БТ 117402, 10-АЛ № 0391574; II-БЖ 448120.
+    r"(?:№[ ]?)?(?<![\w])(?:[0-9]{2}|[ivх]{1,4})[ \-]?[а-яәғқңөұүһі]{2}[ ]?(?:№[ ]?)?[0-9]{6,7}(?![0-9])",
+    # Of a case in court: 7140-24-00-1/563, 5512-24-4а-318.
+    r"(?:№[ ]?)?(?<![\w\-])[0-9]{4}[\-–][0-9]{2}[\-–][0-9а-я]{1,3}(?:[\-–/][0-9]{1,6}){1,2}(?!\w)",
+)
+
+
+def _unannounced(seen: Views) -> Iterator[Span]:
+    """Numbers of papers that look like nothing else; those of laws stay."""
+    for pattern in _PAPERS:
         for found in _compiled(pattern).finditer(seen.low):
+            yield Span(found.start(), found.end(), "document")
+    for found in _compiled(rf"№[ ]?{_OF_PARTS}").finditer(seen.low):
+        if not _LAW.search(seen.low, max(0, found.start() - _NEAR), found.start()):
             yield Span(found.start(), found.end(), "document")
 
 
@@ -142,11 +163,15 @@ def phones(seen: Views) -> Iterator[Span]:
 
 @cache
 def _last_digits() -> re.Pattern[str]:
-    """последние цифры 4417, карта оканчивается на 4417, нөмірдің аяғы 44-17."""
-    ends = r"(?:последни\w|(?:за|о)канчива\w+|конц\w{1,2}|сонгы|songy|соны|аягы|аяк)"
-    said = r"(?:[ ](?:на|цифр\w{0,5}|сан\w{0,5}|номера|телефона|карты|четыр\w{1,2}|торт|4|4-х|х|туратын|деп))"
+    """последние цифры 4417, карта оканчивается на 4417, нөмірдің аяғы 44-17, 4417 деп бітетін нөмір, номер …4417."""
+    ends = r"(?:последни\w|(?:за|о)канчива\w+|конча\w+|конц\w{1,2}|сонгы\w{0,3}|songy|соны|аягы|аяк)"
+    said = (
+        r"(?:[ ](?:на|цифр\w{0,5}|сан\w{0,5}|номера|телефона|карты|четыр\w{1,2}|три|трех|торт|уш|4|4-х|х|туратын|деп))"
+    )
+    number = r"([0-9]{2}[ \-]?[0-9]{2}|[0-9]{3})(?![0-9])"
+    behind = r"(?<![0-9])([0-9]{2}[\-]?[0-9]{2})[ ](?:(?:деп|болып|мен)[ ])?(?:бит[ей]|аякт|карта\w*[ ]сон|номир\w*[ ](?:сон|аяг))\w*"
     return re.compile(
-        rf"(?<!\w){ends}{said}{{0,4}}[ :\-–]{{1,3}}(?:на )?([0-9]{{2}}[ \-]?[0-9]{{2}}|[0-9]{{3}})(?![0-9])"
+        rf"(?<!\w){ends}{said}{{0,4}}[ :\-–]{{1,3}}(?:на )?{number}|{behind}|(?:\.{{2,3}}|…)[ ]?([0-9]{{2}}-?[0-9]{{2}})(?![0-9])"
     )
 
 
@@ -155,7 +180,7 @@ def _ends(seen: Views, announced: str, kind: str) -> Iterator[Span]:
     for found in _last_digits().finditer(seen.folded):
         near = seen.folded[max(0, found.start() - _NEAR) : found.end() + _NEAR // 2]
         if re.search(rf"(?<!\w){any_of(announced)}", near):
-            yield Span(found.start(1), found.end(1), kind)
+            yield Span(*found.span(found.lastindex or 0), kind)
 
 
 def leftovers(seen: Views) -> Iterator[Span]:

@@ -50,7 +50,7 @@ def _numbered_forms() -> tuple[str, ...]:
         rf"(?<!\w)(?:сш|сош|осш|шк){_NUMBER}(?!\w)",
         rf"(?<!\w){place}(?:[ ]{word}){{1,2}}[ ]{{1,2}}№[ ]?{_NUMBER}{_ENDED}",
         r"(?<!\w)(?:ик|ла|уг|ап|кп|сизо|як|уж|уо|ес|уп)[ ]?[\-–/][ ]?[0-9]{1,4}(?:/[0-9]{1,3})?(?!\w)",
-        rf"(?<!\w)(?:{place})[ ]{{1,2}}[а-я]{{1,3}}[ \-]?[0-9]{{2,4}}(?:[/\-][0-9]{{1,3}})?(?!\w)",
+        rf"(?<!\w)(?:{place})[ ]{{1,2}}(?!(?:в|за|до|от|по|на|из|с|к|об|про|и|или)[ ])[а-я]{{1,3}}[ \-]?[0-9]{{2,4}}(?:[/\-][0-9]{{1,3}})?(?!\w)",
         rf"(?:№|(?<!\w)номер)[ ]{{0,2}}{_NUMBER}(?:[\-–]?[а-я]{{1,4}})?[ ]{{1,2}}(?:{word}[ \-]{{1,2}}){{0,2}}?{place}(?!\w)",
         rf"(?<![\w.,])[0-9]{{1,3}}[ ]?[\-–]?(?:ш[ыіи]|сх[ыи]|ой|ая|ую|й|я|ю|ом|м|ей|ем|ый)?[ ]{{1,2}}(?:орта[ ]|городск\w+[ ]|қалалық[ ])?(?:{place})(?:[\-–](?:интернат|лице|гимнази)\w*)?(?!\w)",
     )
@@ -69,18 +69,17 @@ def _quoted_forms() -> tuple[str, ...]:
     place, named, form = any_of("place_org"), any_of("named_org"), exactly("legal_form")
     return (
         rf"(?<!\w)(?:{named}|{place})(?:[ ]\w{{3,15}})?[ ]{{0,2}}{_QUOTED}(?:[\-–]?[а-я]{{1,4}}(?!\w))?",
-        rf"{_QUOTED}[ ]{{0,2}}(?:\w{{3,20}}[ ]{{1,2}}){{0,2}}(?:{named}|{place}|{form})(?!\w)",
+        rf"{_QUOTED}[ ]{{0,2}}(?!деп[ ])(?:\w{{3,20}}[ ]{{1,2}}){{0,2}}(?:{named}|{place}|{form})(?!\w)",
         rf"(?<!\w){form}(?!\w)[ ]{{0,2}}{_QUOTED}",
     )
 
 
 def _named_forms() -> tuple[str, ...]:
-    """школа имени Абая, КазНУ: a place that bears a person's name, and one that all know."""
+    """Абай атындағы мектеп, КазНУ: a place that bears a person's name, and one that all know."""
     place, named, of, after = map(any_of, ("place_org", "named_org", "named_after", "named_after_kk"))
     known = exactly("known_org")
     word = r"[^\W\d_][\w.\-]{0,30}"
     return (
-        rf"(?<!\w)(?:{named}|{place})(?:[ ]{{1,2}}(?:№[ ]?)?{_NUMBER})?[ ]{{1,2}}{of}(?!\w)\.?[ ]?(?:[а-я]\.[ ]?)?{word}(?:[ ]{word})?",
         rf"(?<!\w)(?:{word}[ ]{{1,2}}){{1,2}}{after}(?!\w)[ ]{{1,2}}(?:№[ ]?{_NUMBER}[ ])?(?:{word}[ ]{{1,2}}){{0,2}}?(?:{named}|{place})(?!\w)",
         rf"(?<!\w)(?:{known})(?:[\-–]?(?:да|де|та|те|нын|нин|дын|дин|тын|га|ге|ка|ке|дагы|деги|дан|ден|тан|тен|е|а|у|ом)|[\-–][а-я]{{1,4}})?(?!\w)(?:[ ]{of}(?!\w)\.?[ ]?(?:[а-я]\.[ ]?)?{word})?",
     )
@@ -93,7 +92,9 @@ def _careful() -> tuple[re.Pattern[str], ...]:
         r"[Мм]ечет\w{1,3}|[Мм]едресе|[Мм]ешіт\w{0,4}|[Цц]ерк\w{2,4}|[Кк]афе|[Рр]есторан\w{0,2}|[Кк]олледж\w{0,2}|[Уу]ниверситет\w{0,2}|"
         r"[Цц]ентр\w{0,2}|[Оо]рталық|[Фф]онд\w{0,2}|[Дд]жамаат\w{0,2}|[Жж]амағат|[Кк]луб\w{0,2}|[Гг]рупп\w{1,2}|[Кк]анал\w{0,2}|[Чч]ат\w{0,2}|"
         r"[Кк]омпани\w{1,2}|[Фф]ирм\w{1,2}|[Зз]авод\w{0,2}|[Мм]агазин\w{0,2}|[Сс]алон\w{0,2}|[Рр]ын(?:ок|к[аеу]|ком)|[Бб]азар[аеу]?|[Сс]адик\w{0,2}|"
-        r"[Дд]етсад\w{0,2}|[Бб]алабақша|[Тт]ойхана\w{0,2}|[Аа]кадеми\w{1,2}|[Гг]имнази\w{1,2}|[Лл]ице\w{1,2}|[Оо]бщин\w{1,2}|[Шш]кол\w{1,2}|[Кк]лини\w{2,3}|ТРЦ|ТЦ|БЦ"
+        r"[Дд]етсад\w{0,2}|[Бб]алабақша|[Тт]ойхана\w{0,2}|[Аа]кадеми\w{1,2}|[Гг]имнази\w{1,2}|[Лл]ице\w{1,2}|[Оо]бщин\w{1,2}|[Шш]кол\w{1,2}|[Кк]лини\w{2,3}|ТРЦ|ТЦ|БЦ|"
+        r"[Аа]телье|[Аа]втосервис\w{0,2}|[Кк]инотеатр\w{0,2}|[Сс]анатори\w{1,2}|[Оо]тел[ьея]|[Лл]агер[ьея]|[Хх]остел\w?|[Бб]ургерн\w{2}|[Пп]екарн\w{1,2}|"
+        r"[Кк]офейн\w{1,2}|[Чч]айхан\w|[Вв]етклиник\w|[Сс]екци\w{1,2}|[Аа]гентств\w{1,2}|[Тт]ехникум\w{0,2}|[Дд]үкен\w{0,2}"
     )
     quoted_name = rf"{_CAP}(?:[ \-]{_CAP})?"
     form = r"(?:ТОО|ЖШС|ИП|АО|ОАО|ООО|КГУ|КММ|ОФ|ҚҚ|КХ|ШҚ|Тоо|Ип)"
@@ -114,12 +115,17 @@ def _possessed() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w/.@\-])([^\W\d_][\w\-]{{1,25}})[ ]{any_of('possessed_org')}(?!\w)")
 
 
+_PLURAL = re.compile(r"(?<=\w{3})[лдт][ае]р$")
+
+
 def _from_possessed(seen: Views) -> Iterator[Span]:
     ordinary = re.compile(any_of("not_name_before_org", "possessed_org", "named_org"))
     for found in _possessed().finditer(seen.folded):
         start = found.start(1)
         shown = seen.raw[start : found.end(1)]
-        if not ordinary.fullmatch(found[1]) and (shown[0].isupper() or not is_ordinary(shown)):
+        several = _PLURAL.sub("", shown)  # "ағайындар тобы": a group of kin is called nothing
+        plain = is_ordinary(shown) or is_ordinary(several)
+        if not ordinary.fullmatch(found[1]) and (shown[0].isupper() or not plain):
             pattern = _CAPITAL_BEFORE if shown[0].isupper() else _GIVEN_BEFORE
             before = pattern.search(seen.raw, max(0, start - 30), start)
             named = before and not is_ordinary(before[1])
@@ -132,13 +138,49 @@ def _strict() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?<![»”\"][ ]){any_of('strict_org')}[ ]({word})(?:[ ]({word}))?(?!\w)")
 
 
+# What is done, not called so: "мешіт салып", "мешіт салдырып".
+_IS_DONE = re.compile(r"(?:[ыи]п|[аяеи]ды|[аеи]ди)$")
+
+
 def _from_unknown(seen: Views) -> Iterator[Span]:
     """мечеть нур-мубарак, кафе достык: what no dictionary knows, right after what it would be the name of."""
     for found in _strict().finditer(seen.folded):
-        if is_ordinary(seen.raw[found.start(1) : found.end(1)].rsplit("-", 1)[-1]):
+        first = seen.raw[found.start(1) : found.end(1)].rsplit("-", 1)[-1]
+        if is_ordinary(first) or is_everybodys(first) or _IS_DONE.search(found[1]):
             continue
         goes_on = found[2] and not is_ordinary(seen.raw[found.start(2) : found.end(2)])
         yield Span(found.start(), found.end(2 if goes_on else 1), "organisation")
+
+
+@cache
+def _named_after() -> re.Pattern[str]:
+    """школа имени Абая Кунанбаева, библиотека им. Чокина."""
+    place, of = any_of("named_org", "place_org"), any_of("named_after")
+    word = r"[^\W\d_][\w.\-]{0,30}"
+    return re.compile(
+        rf"(?<!\w){place}(?:[ ]{{1,2}}(?:№[ ]?)?{_NUMBER})?[ ]{{1,2}}{of}(?!\w)\.?[ ]?(?:[а-я]\.[ ]?)?({word})(?:[ ]({word}))?"
+    )
+
+
+def _from_bearers(seen: Views) -> Iterator[Span]:
+    """A place that bears a person's name, of one word or of two."""
+    for found in _named_after().finditer(seen.folded):
+        goes_on = found[2] and not is_ordinary(seen.raw[found.start(2) : found.end(2)])
+        yield Span(found.start(), found.end(2 if goes_on else 1), "organisation")
+
+
+@cache
+def _called() -> re.Pattern[str]:
+    """Надежда деген дүкен, «Шапағат» атты орталық."""
+    word = r"[^\W\d_][\w\-]{2,25}"
+    return re.compile(rf"(?<!\w)({word})[ ](?:деген|атты)[ ]{any_of('named_org', 'place_org')}(?!\w)")
+
+
+def _from_called(seen: Views) -> Iterator[Span]:
+    for found in _called().finditer(seen.folded):
+        shown = seen.raw[found.start(1) : found.end(1)]
+        if not is_everybodys(shown) and (shown[0].isupper() or not is_ordinary(shown)):
+            yield Span(found.start(), found.end(), "organisation")
 
 
 @cache
@@ -189,7 +231,7 @@ def _from_streets(seen: Views) -> Iterator[Span]:
             yield Span(found.start(), found.end(), "organisation")
 
 
-_SPEECH = re.compile(r"[«\"“„]([^\W\d_])")
+_SPEECH = re.compile(r"[«\"“„']([^\W\d_])")
 
 
 def _quotes_speech(shown: str, raw: str) -> bool:
@@ -232,5 +274,7 @@ def organisations(seen: Views) -> Iterator[Span]:
             yield Span(found.start(), found.end(), "organisation")
     yield from _from_possessed(seen)
     yield from _from_unknown(seen)
+    yield from _from_bearers(seen)
+    yield from _from_called(seen)
     yield from _from_work(seen)
     yield from _from_streets(seen)

@@ -6,7 +6,7 @@ from functools import cache
 
 from bot.anonymise.fold import folded
 from bot.anonymise.lexicon import any_of, said_number
-from bot.anonymise.marks import is_family_name, is_ordinary, is_town, names_a_street
+from bot.anonymise.marks import is_a_name, is_family_name, is_ordinary, is_town, names_a_street
 from bot.anonymise.names import is_never_a_name
 from bot.anonymise.spans import Span
 from bot.anonymise.views import Views
@@ -167,7 +167,7 @@ def _careful_with_digits() -> tuple[re.Pattern[str], ...]:
 @cache
 def _bare() -> re.Pattern[str]:
     floor = r"(?:,?[ ][0-9]{1,2}[ \-](?:этаж|кабат))?"
-    halves = rf"[0-9]{{1,3}}(?:/[0-9]{{1,3}}|[а-я]|[ ][а-г])(?!\w){floor}"
+    halves = rf"[0-9]{{1,3}}(?:/[0-9]{{1,3}}|(?!к)[а-я]|[ ][а-г])(?!\w){floor}"
     return re.compile(
         rf"(?<!\w)(?:(?:на|по|с|возле|около)[ ]({_WORD}),?[ ]{_NUMBER}(?![ ]?{any_of('unit')}(?!\w))|({_WORD})[ ]{halves})"
     )
@@ -197,7 +197,17 @@ def _named_streets(seen: Views) -> Iterator[Span]:
         start, end = found.span(found.lastindex or 0)
         shown = seen.raw[start:end]
         if names_a_street(shown) or (_LIKE_A_STREET.fullmatch(shown.lower()) and not is_never_a_name(shown)):
-            yield Span(start, found.end(), "address")
+            yield Span(_with_given_name(seen.raw, start), found.end(), "address")
+
+
+_WORD_BEFORE = re.compile(r"(?<!\w)([^\W\d_]{3,25})[ ]$")
+
+
+def _with_given_name(raw: str, start: int) -> int:
+    """Where the street begins: "Мәншүк Мәметова 19а" bears both names of a person."""
+    before = _WORD_BEFORE.search(raw, max(0, start - 30), start)
+    both = before and is_a_name(before[1]) and not (is_never_a_name(before[1]) or is_ordinary(before[1]))
+    return before.start() if before and both else start
 
 
 @cache

@@ -63,6 +63,7 @@ def spoken_phones(words: list[Word], seen: Views) -> Iterator[Span]:
         if len(said) < 3:  # noqa: PLR2004 - "in two or three days" is no phone
             continue
         start, end = run[0][0].start, run[-1][0].end
-        announced = re.search(rf"(?<!\w){any_of('phone')}", seen.folded[max(0, start - _NEAR) : start])
+        near = seen.folded[max(0, start - _NEAR) : start] + " " + seen.folded[end : end + _NEAR // 3]
+        announced = re.search(rf"(?<!\w){any_of('phone')}", near)
         if _length([size for _, size in run]) >= (_ENOUGH if announced and len(said) > 3 else _PLENTY):  # noqa: PLR2004
             yield Span(start, end, "phone")

@@ -26,3 +26,10 @@ def test_ordinary_words_are_those_that_no_list_calls_a_name() -> None:
     assert is_ordinary("мектепте")
     assert not is_ordinary("Марат")
     assert not is_ordinary("Құралай")
+
+
+def test_a_word_of_two_languages_is_ordinary_with_kazakh_endings() -> None:
+    marks = Marks()
+    assert marks.is_ordinary("карточкадан")
+    assert marks.is_ordinary("куәлігімді")
+    assert not marks.is_ordinary("Құралайға")

@@ -87,5 +87,22 @@ def test_an_ending_in_marked_latin_letters_goes_with_its_name() -> None:
     assert kept_ending("Erasyldyn") == 3
 
 
+@pytest.mark.parametrize("name", ["Анна", "Анны", "Жанна", "Инну"])
+def test_a_name_of_doubled_letters_is_not_the_word_without_them(name: str) -> None:
+    assert not is_never_a_name(name)
+    assert name not in redact(f"соседка {name} Петровна звонила").text
+    assert is_never_a_name("ана")
+
+
+@pytest.mark.parametrize("text", ["Алиева Нигяр Тофик кызы пишет", "Зинаида Прокофьевна Юй ищет", "Нурбек-ұстаз айтты"])
+def test_what_ends_a_name_goes_with_it(text: str) -> None:
+    assert not any(word in redact(text).text for word in text.split()[:-1])
+
+
+@pytest.mark.parametrize("text", ["я не верю в Аллаха", "осылай деп Аллаға жалбарындым"])
+def test_god_is_nobodys_neighbour(text: str) -> None:
+    assert redact(text).text == text
+
+
 def test_words_for_papers_are_no_names() -> None:
     assert is_never_a_name("Төлқұжат")
