@@ -22,6 +22,7 @@ anonymise/checks.py                 Check digits: the numbers that can prove wha
 anonymise/dates.py                  Exact dates of birth
 anonymise/endings.py                Case endings: what may stay of an inflected name, and what its forms share
 anonymise/fold.py                   One alphabet for the many ways of writing
+anonymise/kazakh.py                 Kazakh words with their endings
 anonymise/known.py                  Words and people that everybody knows
 anonymise/leaks.py                  How a redaction is marked
 anonymise/lexicon.py                Words that announce an identifier, as pieces of patterns for folded text

@@ -24,7 +24,8 @@ def _forms() -> tuple[re.Pattern[str], ...]:
         for form in (
             rf"{day}[ ]?[./\-–][ ]?(?:0?[1-9]|1[0-2])[ ]?[./\-–][ ]?(?P<year>{_YEAR}|[0-9]{{2}})(?![0-9]){_TAIL}",
             rf"(?<![0-9])(?P<year>{_YEAR})[ ]?[./\-–][ ]?(?:0?[1-9]|1[0-2])[ ]?[./\-–][ ]?(?:0?[1-9]|[12][0-9]|3[01])(?![0-9])",
-            rf"{day}(?:[\-–]?\w{{1,4}})?[ ]{{1,2}}{month}[,. ]{{1,3}}(?P<year>{_YEAR}|[0-9]{{2}})(?![0-9]){_TAIL}",
+            # "6 ноября, 04:12" and "9 апреля, 11 апреля" have no year.
+            rf"{day}(?:[\-–]?\w{{1,4}})?[ ]{{1,2}}{month}(?:[,. ]{{1,3}}(?={_YEAR})|[ ](?=[0-9]{{2}}))(?P<year>{_YEAR}|[0-9]{{2}})(?![0-9:]|[ ]{month}){_TAIL}",
             rf"(?<![0-9])(?P<year>{_YEAR})(?:[\-–]\w{{1,4}})?[ ,]{{0,2}}(?:\w{{1,8}}\.?)?[ ,]{{1,2}}{day}(?:[\-–]?\w{{1,4}})?[ ]{{1,2}}{month}(?!\w)",
             rf"(?<![0-9])(?P<year>{_YEAR})(?:[\-–]\w{{1,4}})?[ ,]{{0,2}}(?:\w{{1,8}}\.?)?[ ,]{{1,2}}{month}[ ]{{1,2}}{day}(?:[\-–]?\w{{1,6}})?(?!\w)",
             rf"{day}[ ]?[./\- ][ ]?[ихв]{{1,4}}[ ]?[./\- ][ ]?(?P<year>{_YEAR})(?![0-9]){_TAIL}",
@@ -62,10 +63,16 @@ def _day_alone() -> re.Pattern[str]:
     )
 
 
+_DATED = re.compile(r"^.*[0-9\ue000][^.]*\.[ ](?=[^.]*$)")
+
+
 def _around(text: str, start: int, end: int) -> str:
-    """What stands near; a word that the window cuts through is left out: "р" of "регистрация" is no birth."""
+    """What stands near; a word that the window cuts through is left out: "р" of "регистрация" is no birth.
+
+    A birth that is dated already, before the end of a sentence, says nothing of this date.
+    """
     stop = end + _NEAR * 3 // 4
-    near = text[max(0, start - _NEAR) : stop]
+    near = _DATED.sub("", text[max(0, start - _NEAR) : start]) + text[start:stop]
     return near if stop >= len(text) or not text[stop].isalnum() else re.sub(r"\w+$", "", near)
 
 

@@ -22,6 +22,8 @@ from bot.anonymise.words import Word
 _ENOUGH, _CUED, _HINTED, _LIKELY, _CERTAIN = 0.13, 0.03, 0.1, 0.8, 0.95
 # How sure the tagger must be of an ordinary word.
 _DOUBTED = 0.5
+# How sure of one that is called so.
+_GUESSED = 0.3
 # How sure of a word that a list calls no name, and of one in a name that everybody knows.
 _LISTED, _FAMOUS = 0.8, 0.985
 _FAINT = 0.004
@@ -73,6 +75,14 @@ def is_never_a_name(text: str, sure: float = 0.0) -> bool:
     return is_everybodys(text) or (sure < _LISTED and is_listed(text))
 
 
+_WHERE = re.compile(r"[дт][ае](?:г[ыи])?$")
+
+
+def is_in_a_town(text: str) -> bool:
+    """Ақтөбеде, Тараздағы: a place that everybody knows, and that what follows is there."""
+    return bool(_WHERE.search(skeleton(text))) and is_never_a_name(text)
+
+
 def is_everybodys(text: str) -> bool:
     """Whether the word, in any case of grammar, is everybody's: a town, a month, a word of kin or of faith."""
     if is_doubled_name(text):
@@ -118,7 +128,9 @@ def _join_kunyas(words: Sequence[Word], named: list[bool], folded_text: str) -> 
         before, word = words[at - 1], words[at]
         if skeleton(before.text) in _skeletons("kunya") and word.has_letters:
             said = named[at - 1] or named[at] or before.text[0].isupper()
-            named[at] = named[at - 1] = said and not _never(word) and not _is_revered(words, at, folded_text)
+            named[at] = named[at - 1] = (
+                said and not is_everybodys(word.text) and not _is_revered(words, at, folded_text)
+            )
 
 
 def _beside(words: Sequence[Word], at: int) -> set[str]:
@@ -139,6 +151,10 @@ def _titles() -> frozenset[str]:
     return _skeletons("hyphened_title") | _skeletons("title_behind") | _skeletons("kin")
 
 
+def _is_kin(word: Word) -> bool:
+    return skeleton(word.text) in _titles()
+
+
 def _join_titles(words: Sequence[Word], named: list[bool], opens: list[bool]) -> None:
     """Болат-аға, Нұрлан-қажы: what a hyphen ties to a name; and from where an Abu is: "Абу Умар аш-Шами"."""
     for at in range(2, len(words)):
@@ -146,8 +162,8 @@ def _join_titles(words: Sequence[Word], named: list[bool], opens: list[bool]) ->
         if not tied:
             continue
         title = skeleton(words[at].text) in _titles()
-        if title and named[at - 2]:
-            named[at] = True
+        if title and (named[at - 2] or (is_given_name(skeleton(words[at - 2].text)) and not _is_kin(words[at - 2]))):
+            named[at] = named[at - 2] = True
         elif at > 2 and skeleton(words[at - 2].text) in _skeletons("nisba") and named[at - 3]:  # noqa: PLR2004 - a name before "аш-Шами"
             named[at - 2] = named[at] = True
             opens[at - 2] = opens[at] = False
@@ -268,7 +284,8 @@ class Names:
             return True
         near = _beside(words, at)
         skel = skeleton(words[at].text)
-        if not near.isdisjoint(_skeletons("name_cue")) and skel not in _also_words():
+        plain = skel in _also_words() or self._marks.is_ordinary(words[at].text)
+        if not plain and not near.isdisjoint(_skeletons("name_cue")):
             return True
         hinted = is_given_name(skel) or not near.isdisjoint(_skeletons("kin"))
         if _patronymic().match(skel):
@@ -280,7 +297,9 @@ class Names:
         if is_doubled_name(words[at].text):
             return False
         if stems(words[at].text) & _also_words() or (sure < _LIKELY and is_homonym(words[at].text)):
-            return _beside(words, at).isdisjoint(_skeletons("name_cue") | _skeletons("kin"))
+            # "деген" is a weak sign: "бақыт деген отбасы".
+            cues = _skeletons("name_cue" if sure >= _GUESSED else "called")
+            return _beside(words, at).isdisjoint(cues | _skeletons("kin"))
         return self._marks.is_ordinary(words[at].text)
 
     def _is_remembered(self, word: Word, sure: float) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 from bot.anonymise.fold import folded
 from bot.anonymise.lexicon import any_of, said_number
 from bot.anonymise.marks import is_a_name, is_family_name, is_ordinary, is_town, names_a_street
-from bot.anonymise.names import is_never_a_name
+from bot.anonymise.names import is_in_a_town, is_never_a_name
 from bot.anonymise.spans import Span
 from bot.anonymise.views import Views
 from bot.anonymise.words import opens
@@ -157,7 +157,7 @@ def _careful_with_digits() -> tuple[re.Pattern[str], ...]:
             rf"(?<!\w)[А-ЯЁ][а-яё\-]{{2,20}}(?:ная|ская|вая|лая),?\s(?:дом\s|д\.\s?)?{number}",
             rf"(?<=\b[Нн]а\s)(?:{_CAP}|{surname})(?:\s(?:{_CAP}|батыра|хана|би|ата))?,?\s(?:дом\s|д\.\s?)?{number}",
             rf"(?<=\b[Пп]о\s)(?:{_CAP}|{surname}),?\s(?:дом\s|д\.\s?)?{number}",
-            rf"(?<!\w){_CAP}(?:\s{_CAP})?,?\s(?:д\.|дом|үй|№)\s?{number}(?:[,\s]{{1,2}}(?:кв\.?|пәтер|квартира)\s?\d{{1,4}})?",
+            rf"(?<!\w){_CAP}(?:\s{_CAP})?,?\s(?:д\.|дом|үй|№(?![ ]?[0-9]{{1,3}}[ ](?:мект|школ|интерн|коллед|емхан|лице|гимн|сад|балаб|ауру|больн|полик|бөлім)))\s?{number}(?:[,\s]{{1,2}}(?:кв\.?|пәтер|квартира)\s?\d{{1,4}})?",
             rf"(?<!\w){_CAP}\s[0-9]{{1,3}}(?:[/][0-9]{{1,3}}|[ ]?[а-г])?,?\s(?:кв\.?|квартира|пәтер|подъезд|үй\w{{0,5}}|комната|бөлме|блок|общага|барак|цоколь|подвал)(?:\s?[0-9]{{1,4}})?(?!\w)",
             rf"(?<!\w){_CAP}\s[0-9]{{1,3}}\s?[/\-–]\s?[0-9]{{1,3}}(?![\w:\-–])(?:,?\s[0-9]{{1,2}}[\-\s](?:этаж|қабат))?",
         )
@@ -266,13 +266,12 @@ _FIRST_WORD = re.compile(r"[^\W\d_]+[ ]")
 
 
 def _without_first(found: re.Match[str], raw: str) -> int:
-    """Letters of a capital word that only opens the sentence: "Балам № 57"."""
+    """Letters of a capital word that only opens the sentence, or says in which town: "Балам № 57", "Таразда № 4"."""
     first = _FIRST_WORD.match(found[0])
-    if not first or not opens(raw, found.start()):
+    word = first[0].strip() if first else ""
+    if not first or re.fullmatch(any_of("street", "district", "house"), folded(word)):
         return 0
-    word = first[0].strip()
-    generic = re.fullmatch(any_of("street", "district", "house"), folded(word))
-    return first.end() if is_ordinary(word) and not generic else 0
+    return first.end() if is_in_a_town(word) or (opens(raw, found.start()) and is_ordinary(word)) else 0
 
 
 def _tight(found: re.Match[str], skipped: int = 0) -> Span:

@@ -9,7 +9,7 @@ import numpy as np
 
 from bot.anonymise.lexicon import any_of
 from bot.anonymise.marks import is_ordinary, is_town
-from bot.anonymise.names import is_everybodys
+from bot.anonymise.names import is_everybodys, is_in_a_town
 from bot.anonymise.spans import Span
 from bot.anonymise.tagger import Array
 from bot.anonymise.views import Views
@@ -67,8 +67,8 @@ def tagged(words: Sequence[Word], sure: Array, seen: Views) -> Iterator[Span]:
                 for at in range(start, end)
                 if at in quoted or _may_stand_at_an_edge(words[at], float(column[at]), seen)
             ]
-            if kind == "address":
-                run = list(dropwhile(lambda at: _is_a_town(words[at]), run))
+            outside = {at for at in run if _is_outside(words[at], kind)}
+            run = list(dropwhile(outside.__contains__, run))
             if any(
                 column[at] >= (enough if _points(words[at], seen) else _CERTAIN)
                 for at in run
@@ -87,8 +87,13 @@ def _may_stand_at_an_edge(word: Word, sure: float, seen: Views) -> bool:
 
 
 def _is_a_town(word: Word) -> bool:
-    """Towns stay visible: an address begins behind its town."""
+    """Towns stay visible."""
     return word.has_letters and (is_town(word.text) or is_everybodys(word.text))
+
+
+def _is_outside(word: Word, kind: str) -> bool:
+    """An address begins behind its town, and so does a college in it; "Ақтөбе колледжі" is called by its town."""
+    return _is_a_town(word) if kind == "address" else is_in_a_town(word.text)
 
 
 def _is_everybodys(word: Word, seen: Views) -> bool:

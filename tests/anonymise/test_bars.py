@@ -25,7 +25,7 @@ def marks(split: str, *, lower: bool) -> Marks:
     return made
 
 
-@pytest.mark.parametrize("split", ["heldout", "tune", "unseen", "basic"])
+@pytest.mark.parametrize("split", ["heldout", "tune", "unseen", "fresh", "basic"])
 @pytest.mark.parametrize("lower", [False, True])
 def test_few_identifiers_stay_visible(split: str, lower: bool) -> None:
     found = marks(split, lower=lower)
@@ -35,7 +35,7 @@ def test_few_identifiers_stay_visible(split: str, lower: bool) -> None:
     assert found.rate("iin", "card", "iban") == 0
 
 
-@pytest.mark.parametrize("split", ["heldout", "tune", "unseen", "basic"])
+@pytest.mark.parametrize("split", ["heldout", "tune", "unseen", "fresh", "basic"])
 def test_little_else_is_hidden(split: str) -> None:
     found = marks(split, lower=False)
     assert found.over <= 0.015
@@ -47,4 +47,4 @@ def test_there_are_enough_chats_of_each_sort() -> None:
     assert len(rows) >= 1500
     assert {row["lang"] for row in rows} == {"ru", "kk", "mixed"}
     assert all(row["text"][span["start"] : span["end"]].strip() for row in rows for span in row["spans"])
-    assert sum(row["split"] in {"heldout", "unseen"} for row in rows) >= len(rows) / 3
+    assert sum(row["split"] in {"heldout", "unseen", "fresh"} for row in rows) >= len(rows) / 3
