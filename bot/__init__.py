@@ -18,6 +18,7 @@ report.py                           Counts for a period, small numbers hidden
 errors.py                           What this house raises on purpose
 
 anonymise/                          Takes what identifies a person out of words: personal data removed automatically
+anonymise/announced.py              Numbers that a word announces
 anonymise/checks.py                 Check digits: the numbers that can prove what they are
 anonymise/dates.py                  Exact dates of birth
 anonymise/endings.py                Case endings: what may stay of an inflected name, and what its forms share
@@ -31,8 +32,9 @@ anonymise/lists.py                  Lists of words: given names, words that are 
 anonymise/marks.py                  What the tagger sees of a word: the pieces of its spelling, and a few plain facts
 anonymise/memory.py                 The people already named in a case, by number
 anonymise/names.py                  People's names
-anonymise/numbers.py                Phones, identification numbers, cards, accounts and documents
+anonymise/numbers.py                Phones, identification numbers, cards and accounts
 anonymise/organisations.py          Schools, workplaces, mosques and groups that have a name or a number
+anonymise/papers.py                 Numbers of passports, certificates, cases in court and contracts
 anonymise/placeholders.py           What stands in the text where an identifier stood
 anonymise/places.py                 Addresses: a street, a micro-district, a house, a flat
 anonymise/plates.py                 Car plates, and places on the globe given by numbers

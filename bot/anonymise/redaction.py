@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from bot.anonymise import dates, links, numbers, organisations, placeholders, places, plates
+from bot.anonymise import dates, links, numbers, organisations, papers, placeholders, places, plates
 from bot.anonymise.endings import form
 from bot.anonymise.fold import skeleton
 from bot.anonymise.known import shapes, stems
@@ -22,12 +22,12 @@ from bot.outbox import Redacted
 # What certainly is what it says comes first: where rules overlap, the first gives the kind.
 _RULES: tuple[Callable[[Views], Iterator[Span]], ...] = (
     links.emails, links.links, numbers.ibans, plates.coordinates, numbers.cards, numbers.iins, dates.birthdates,
-    numbers.documents, numbers.phones, links.handles, plates.plates, places.addresses, organisations.organisations,
+    papers.documents, numbers.phones, links.handles, plates.plates, places.addresses, organisations.organisations,
     numbers.leftovers,
 )  # fmt: skip
 # These find nothing where no digit stands.
 _OF_DIGITS = frozenset({
-    numbers.ibans, plates.coordinates, numbers.cards, numbers.iins, numbers.documents, numbers.phones, plates.plates, numbers.leftovers,
+    numbers.ibans, plates.coordinates, numbers.cards, numbers.iins, papers.documents, numbers.phones, plates.plates, numbers.leftovers,
 })  # fmt: skip
 # Stands where a placeholder stood while the rules look: no pattern matches it, so none reaches across.
 _WALL = "\ue000"

@@ -86,8 +86,8 @@ def ours() -> dict[str, list[str]]:
 
 @cache
 def plain_words() -> list[str]:
-    """Everyday words of both languages that dictionaries of spelling lack, and that nobody bears as a name; Kazakh stems."""
-    return _own("words.txt") + _own("verbs.txt") + _own("nouns.txt") + _own("neighbours.txt")
+    """Everyday words that dictionaries of spelling lack, and that nobody bears as a name: Kazakh stems, slang, neighbours' words."""
+    return [word for name in ("words", "verbs", "nouns", "slang", "neighbours") for word in _own(f"{name}.txt")]
 
 
 def _given(rng: Random, sex: str, kazakh_like: bool) -> str:
