@@ -18,10 +18,10 @@ from bot.anonymise.tagger import Array, surenesses
 from bot.anonymise.views import Views
 from bot.anonymise.words import Word
 
-# A name missed harms more than a word hidden: one chance in eight is enough.
-_ENOUGH, _CUED, _HINTED, _LIKELY, _CERTAIN = 0.13, 0.03, 0.1, 0.8, 0.95
+# A name missed harms more than a word hidden: one chance in ten is enough.
+_ENOUGH, _CUED, _HINTED, _LIKELY, _CERTAIN = 0.1, 0.03, 0.1, 0.8, 0.95
 # How sure the tagger must be of an ordinary word.
-_DOUBTED = 0.5
+_DOUBTED = 0.4
 # How sure of one that is called so.
 _GUESSED = 0.3
 # How sure of a word that a list calls no name, and of one in a name that everybody knows.
