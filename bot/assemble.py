@@ -101,7 +101,7 @@ def seeker_face(made: Office, settings: Settings, finder: "Search") -> Face:
     from bot.dialogs.referrals import Referrals  # noqa: PLC0415
     from bot.dialogs.screens import Artist  # noqa: PLC0415
 
-    anonymise.redact("Hello")  # loaded now, so that nobody's first words wait for it; nothing is loaded for no words
+    anonymise.load()
     referrals = Referrals(made.content, finder, made.clock, held=made.sandbox)
     artist = Artist(made.content, referrals.beside, referrals.buttons)
     return dispatcher.build(made, settings.tokens["seeker"], settings.telegram, artist)

@@ -1,6 +1,7 @@
 """Takes what identifies a person out of words: personal data removed automatically. Never call the result anonymous.
 
-`redact(text)` for one text; `redact_in_case(text, memory)` for the next message of a case, so that a person keeps a number.
+`redact(text)` for one text; `redact_in_case(text, memory)` for the next message of a case, so that a person keeps a number;
+`load()` before the first of them, so that nobody waits.
 """
 
 from importlib import import_module
@@ -13,7 +14,7 @@ from bot.anonymise.spans import KINDS, Span
 from bot.outbox import Redacted
 
 if TYPE_CHECKING:
-    from bot.anonymise.redaction import Redaction, lines, redact, redact_in_case
+    from bot.anonymise.redaction import Redaction, lines, load, redact, redact_in_case
 
 __all__ = [
     "KINDS",
@@ -23,6 +24,7 @@ __all__ = [
     "Span",
     "asks_identity",
     "lines",
+    "load",
     "redact",
     "redact_in_case",
     "stands_for",

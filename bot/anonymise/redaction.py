@@ -144,6 +144,11 @@ def redact(text: str, memory: Memory | None = None) -> Redaction:
     return redact_in_case(text, memory or Memory())[0]
 
 
+def load() -> None:
+    """Reads the network and the lists and makes the patterns now, so that nobody's first words wait for them."""
+    redact("Anna A. Smith has gone to mektep «Nur» 7, Abai 5, 8 701 000 00 00")  # between them these ask for all
+
+
 def lines(stdin: Iterable[str]) -> Iterator[str]:
     """Each line of text as one line of JSON: {"text": redacted, "spans": [{"start", "end", "kind"}]}."""
     for line in stdin:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.anonymise import KINDS, lines, redact
+from bot.anonymise import KINDS, dates, known, lines, lists, load, numbers, organisations, places, redact, tagger
 from bot.anonymise.endings import form
 from bot.anonymise.fold import skeleton
 from bot.anonymise.known import shapes, stems
@@ -31,6 +31,14 @@ _BITS = [
 texts = st.one_of(
     st.text(), st.lists(st.one_of(st.sampled_from(_BITS), st.text("абвгәқі 0123-.,aei", max_size=6))).map("".join)
 )
+
+
+def test_nobodys_first_words_wait_for_what_takes_long_to_load() -> None:
+    load()
+    takes_long = (tagger._load, known._famous, lists.given_names, lists.ordinary_words, lists.gazetteer)
+    patterns = (places._patterns, places._with_digits, places._careful_with_digits, dates._forms, numbers._last_digits)
+    assert all(one.cache_info().currsize for one in (*takes_long, *patterns))
+    assert organisations._folded_patterns.cache_info().currsize == len(("digit", "quote", "nothing"))
 
 
 @settings(max_examples=400, deadline=None)
