@@ -31,7 +31,7 @@ def test_few_identifiers_stay_visible(split: str, lower: bool) -> None:
     found = marks(split, lower=lower)
     assert found.rate("person") <= (0.06 if lower else 0.03)
     # In small letters more of `unseen` is missed: what is known stands in scripts/bench-anonymise, and must not grow.
-    assert found.rate() <= (0.065 if lower and split == "unseen" else 0.05)
+    assert found.rate() <= (0.06 if lower and split == "unseen" else 0.05)
     assert found.rate("iin", "card", "iban") == 0
 
 
