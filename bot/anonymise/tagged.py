@@ -20,7 +20,7 @@ _ENOUGH = {"organisation": (0.6, 0.3), "address": (0.6, 0.3)}
 #: How sure of a word within quotation marks, so that all that they hold goes.
 _PART = 0.5
 _SHORTEST = 3  # letters; "в" and "на" point to nothing
-#: How sure of a number alone, and of an ordinary word at an edge.
+#: How sure of a number alone (and that a word is rather a name), and of an ordinary word at an edge.
 _CERTAIN, _LIKELY = 0.9, 0.8
 #: The columns of these kinds in what the tagger says.
 _COLUMNS = {"organisation": 2, "address": 3}
@@ -59,8 +59,11 @@ def _as_one(column: Array, quotes: Sequence[tuple[int, int]]) -> Array:
 def tagged(words: Sequence[Word], sure: Array, seen: Views) -> Iterator[Span]:
     quotes = list(_quotes(words, seen.raw))
     quoted = {at for start, end in quotes for at in range(start + 1, end - 1)}
+    named = sure[:, 0] + sure[:, 1]
     for kind, (enough, beside) in _ENOUGH.items():
         column = _as_one(sure[:, _COLUMNS[kind]], quotes)
+        # "Қызым Айгүл 31-ші мектепте": she is somebody, not a part of her school.
+        column[(named > column) & (named >= _CERTAIN)] = 0
         for start, end in _runs((column >= beside).tolist()):
             run = [
                 at

@@ -4,6 +4,7 @@ import pytest
 
 from bot.anonymise import redact
 from bot.anonymise.known import famous, is_listed
+from bot.anonymise.lists import given_names
 from bot.anonymise.names import is_never_a_name
 from bot.anonymise.words import words_of
 
@@ -30,6 +31,11 @@ def test_whom_everybody_knows_stays(text: str) -> None:
 def test_a_first_name_alone_is_nobody_famous() -> None:
     assert famous(words_of("Бауыржан келді")) == set()
     assert "Бауыржан" not in redact("ағам Бауыржан келді").text
+
+
+def test_no_given_name_alone_is_famous() -> None:
+    assert [name for name in given_names() if famous(words_of(name))] == []
+    assert not any(famous(words_of(name)) for name in ("Берік", "Тигран", "Қасымға", "Сеня", "Шоқан"))
 
 
 def test_a_name_is_only_famous_whole() -> None:

@@ -34,7 +34,20 @@ def test_a_run_of_words_is_one_thing_and_needs_one_sure_word() -> None:
 
 def test_generic_words_alone_are_nothing_however_sure_the_tagger_is() -> None:
     words = words_of("в школе на улице")
-    assert list(tagged(words, np.ones((len(words), 4), np.float32), views_of("в школе на улице"))) == []
+    sure = np.ones((len(words), 4), np.float32)
+    sure[:, :2] = 0
+    assert list(tagged(words, sure, views_of("в школе на улице"))) == []
+
+
+def test_somebody_is_no_part_of_the_place_beside_them() -> None:
+    text = "қызым Айгүл Нұрлы орталықта"
+    words = words_of(text)
+    sure = np.zeros((len(words), 4), np.float32)
+    sure[1:4, 2] = (0.6, 0.8, 0.8)
+    sure[1, 0] = 0.95
+    (span,) = tagged(words, sure, views_of(text))
+    assert text[span.start : span.end] == "Нұрлы орталықта"
+    assert [one.kind for one in redact("Менің қызым Айгүл 31-ші мектепте оқиды").spans] == ["person", "organisation"]
 
 
 def test_what_is_quoted_is_one_name() -> None:
