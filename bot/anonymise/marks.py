@@ -129,6 +129,12 @@ def is_homonym(text: str) -> bool:
     return any("NOUN" in tag and not any(name in tag for name in _GRAMMAR[:5]) for tag in tags)
 
 
+def is_only_a_name(text: str) -> bool:
+    """Whether a dictionary has no other reading of the word than somebody's name: "Ольги", "дарью"."""
+    tags = _known_tags(_readable(text)) if _grammar().word_is_known(_readable(text)) else []
+    return bool(tags) and all("Name" in tag or "Patr" in tag for tag in tags)
+
+
 def is_a_name(text: str) -> bool:
     """Whether a list or a dictionary knows the word as somebody's name, perhaps with an ending."""
     return is_doubled_name(text) or is_given_name(skeleton(text)) or not {8, 9}.isdisjoint(_tags(_readable(text)))

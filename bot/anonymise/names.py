@@ -11,7 +11,7 @@ from bot.anonymise.fold import folded, skeleton
 from bot.anonymise.known import famous, is_doubled_name, is_listed, shapes, stems
 from bot.anonymise.lexicon import any_of, plain
 from bot.anonymise.lists import homonyms
-from bot.anonymise.marks import Marks, is_given_name, is_homonym
+from bot.anonymise.marks import Marks, is_given_name, is_homonym, is_only_a_name
 from bot.anonymise.memory import Memory
 from bot.anonymise.spans import Span
 from bot.anonymise.tagger import Array, surenesses
@@ -71,8 +71,13 @@ def _announcing() -> re.Pattern[str]:
 
 
 def is_never_a_name(text: str, sure: float = 0.0) -> bool:
-    """Whether the word names nobody: it is everybody's, or only looks like a name and the tagger is not sure."""
-    return is_everybodys(text) or (sure < _LISTED and is_listed(text))
+    """Whether the word names nobody: it is everybody's, or only looks like a name, and the tagger is not sure.
+
+    "Ислам" and "Рамазан" are everybody's, and people are called so.
+    """
+    if is_everybodys(text):
+        return sure < _FAMOUS or not is_given_name(skeleton(text))
+    return sure < _LISTED and is_listed(text) and not is_only_a_name(text)
 
 
 _WHERE = re.compile(r"[дт][ае](?:г[ыи])?$")
@@ -169,6 +174,13 @@ def _join_titles(words: Sequence[Word], named: list[bool], opens: list[bool]) ->
             opens[at - 2] = opens[at] = False
 
 
+def _is_plainly_a_name(words: Sequence[Word], at: int, sure: float) -> bool:
+    """Whether every reading of a dictionary says that it is nothing but a name, and a capital or the tagger thinks so too."""
+    text = words[at].text
+    hinted = sure >= _CUED or (text.istitle() and not _is_small(words, at))
+    return hinted and len(text) > _SHORTEST and is_only_a_name(text) and skeleton(text) not in _also_words()
+
+
 def _join_last(words: Sequence[Word], named: list[bool], opens: list[bool]) -> None:
     """The last word of a full name: "Севиль Рустам кызы", "Зинаида Прокофьевна Юй"."""
     for at in range(2, len(words)):
@@ -227,9 +239,14 @@ class Names:
             return not _never(word, sure)
         if _is_sacred(words, at):
             return False
-        if sure < _CUED and not _patronymic().match(skeleton(word.text)) and not _SON.search(word.text):
+        plainly = _is_plainly_a_name(words, at, sure)
+        if sure < _CUED and not (plainly or _patronymic().match(skeleton(word.text)) or _SON.search(word.text)):
             return False
-        return self._is_enough(words, at, sure) and not _never(word, sure) and not _is_revered(words, at, folded_text)
+        return (
+            (plainly or self._is_enough(words, at, sure))
+            and not _never(word, sure)
+            and not _is_revered(words, at, folded_text)
+        )
 
     def sureness(self, words: Sequence[Word]) -> Array:
         """What the network says: of all words, until something is hidden; then only of likely ones.
