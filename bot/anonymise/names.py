@@ -22,9 +22,10 @@ from bot.anonymise.words import Word
 _ENOUGH, _CUED, _HINTED, _LIKELY, _CERTAIN = 0.1, 0.03, 0.1, 0.8, 0.95
 # How sure the tagger must be of an ordinary word.
 _DOUBTED = 0.4
-# How sure of one that is called so.
+# How sure of a given name in small letters that is no other word; and of a word that is called so.
+_SUSPECTED = 0.07
 _GUESSED = 0.3
-# How sure of a word that a list calls no name, and of one in a name that everybody knows.
+# How sure of a word that a list calls no name; of one in a name that everybody knows, or that is everybody's word too.
 _LISTED, _FAMOUS = 0.8, 0.985
 _FAINT = 0.004
 _SHORTEST = 3
@@ -297,7 +298,7 @@ class Names:
     def _is_enough(self, words: Sequence[Word], at: int, sure: float) -> bool:
         if sure < _DOUBTED and _is_small(words, at) and self._is_plain(words, at, sure):
             return False
-        if sure >= _ENOUGH or _SON.search(words[at].text):
+        if sure >= _ENOUGH or _SON.search(words[at].text) or self._is_no_other_word(words[at].text, sure):
             return True
         near = _beside(words, at)
         skel = skeleton(words[at].text)
@@ -308,6 +309,13 @@ class Names:
         if _patronymic().match(skel):
             return sure >= _CUED or is_given_name(skel[:-4])
         return sure >= _HINTED and hinted and skel not in _also_words()
+
+    def _is_no_other_word(self, text: str, sure: float) -> bool:
+        """Whether a list has it as a given name and nothing has it as a word; then a capital or a suspicion is enough."""
+        if not (text.istitle() or sure >= _SUSPECTED) or self._marks.is_ordinary(text) or is_homonym(text):
+            return False
+        skel = skeleton(text)
+        return is_given_name(skel) and skel not in _also_words()
 
     def _is_plain(self, words: Sequence[Word], at: int, sure: float) -> bool:
         """Whether the word, in small letters, is an ordinary word first and a name only in company."""

@@ -103,6 +103,7 @@ def test_a_name_of_doubled_letters_is_not_the_word_without_them(name: str) -> No
         ("меня зовут Ислам", "Ислам"),
         ("ұлым ислам үйге келмейді", "ислам"),
         ("Женя звонит мне", "Жен"),
+        ("Омарды тауып беріңіздерші", "Омар"),
     ],
 )
 def test_a_common_name_goes_though_it_looks_like_a_word_or_a_place(text: str, hidden: str) -> None:
