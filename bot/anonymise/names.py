@@ -296,9 +296,11 @@ class Names:
         return bool(_namelike().match(form(word.text).key))
 
     def _is_enough(self, words: Sequence[Word], at: int, sure: float) -> bool:
+        if self._is_no_other_word(words[at].text, sure):
+            return True
         if sure < _DOUBTED and _is_small(words, at) and self._is_plain(words, at, sure):
             return False
-        if sure >= _ENOUGH or _SON.search(words[at].text) or self._is_no_other_word(words[at].text, sure):
+        if sure >= _ENOUGH or _SON.search(words[at].text):
             return True
         near = _beside(words, at)
         skel = skeleton(words[at].text)
