@@ -52,6 +52,9 @@ def _pieces(skel: str) -> tuple[int, ...]:
 
 
 def _known_tags(word: str) -> list[Any]:
+    """What the dictionary says of the word, and nothing where it has none: guesses take most of the time, and tell nothing here."""
+    if not _grammar().word_is_known(word):
+        return []
     if len(word) > 1:
         return list(_grammar().tag(word))
     # A single letter is also guessed to be somebody's initial: only what the dictionary says counts.
@@ -66,9 +69,7 @@ def _facts_of(tag: Any) -> tuple[int, ...]:
 
 def _tags(word: str) -> set[int]:
     """Facts 8 to 17: what Russian grammar knows of the word."""
-    grammar = _grammar()
-    # Guessing at words that no dictionary knows takes most of the time, and tells nothing here.
-    known = _known_tags(word) if grammar.word_is_known(word) else []
+    known = _known_tags(word)
     facts = {fact for tag in known for fact in _facts_of(tag)}
     return facts | ({_UNKNOWN} if not known else set()) | ({_OTHER_KNOWN} if known and not facts else set())
 
@@ -125,13 +126,13 @@ def _is_inflected(skel: str, tags: set[int]) -> bool:
 
 def is_homonym(text: str) -> bool:
     """Whether a dictionary knows the word as a name, and as an ordinary noun too: "света", "лилии"."""
-    tags = _known_tags(_readable(text)) if _grammar().word_is_known(_readable(text)) else []
+    tags = _known_tags(_readable(text))
     return any("NOUN" in tag and not any(name in tag for name in _GRAMMAR[:5]) for tag in tags)
 
 
 def is_only_a_name(text: str) -> bool:
     """Whether a dictionary has no other reading of the word than somebody's name: "Ольги", "дарью"."""
-    tags = _known_tags(_readable(text)) if _grammar().word_is_known(_readable(text)) else []
+    tags = _known_tags(_readable(text))
     return bool(tags) and all("Name" in tag or "Patr" in tag for tag in tags)
 
 

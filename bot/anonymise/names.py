@@ -157,7 +157,7 @@ def _titles() -> frozenset[str]:
     return _skeletons("hyphened_title") | _skeletons("title_behind") | _skeletons("kin")
 
 
-def _is_kin(word: Word) -> bool:
+def _is_a_title(word: Word) -> bool:
     return skeleton(word.text) in _titles()
 
 
@@ -167,8 +167,9 @@ def _join_titles(words: Sequence[Word], named: list[bool], opens: list[bool]) ->
         tied = words[at - 1].text in "-–" and words[at - 2].end + 1 == words[at].start
         if not tied:
             continue
-        title = skeleton(words[at].text) in _titles()
-        if title and (named[at - 2] or (is_given_name(skeleton(words[at - 2].text)) and not _is_kin(words[at - 2]))):
+        first = words[at - 2]
+        borne = named[at - 2] or (is_given_name(skeleton(first.text)) and not _is_a_title(first))
+        if borne and _is_a_title(words[at]):
             named[at] = named[at - 2] = True
         elif at > 2 and skeleton(words[at - 2].text) in _skeletons("nisba") and named[at - 3]:  # noqa: PLR2004 - a name before "аш-Шами"
             named[at - 2] = named[at] = True
